@@ -1,0 +1,1 @@
+"""The words of the product: values and pure functions, standard library only."""

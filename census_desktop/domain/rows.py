@@ -1,0 +1,158 @@
+"""What lists and headers of the window and of the command line show: one frozen row per line, ready from one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from census_desktop.domain.model import Connection, Dataset, Health, Run, Segment, Sync
+
+
+class Kind(StrEnum):
+    """Kinds of things that a write can change; views refresh themselves by it."""
+
+    SOURCES = "sources"
+    DATASETS = "datasets"
+    SEGMENTS = "segments"
+    CONNECTIONS = "connections"
+    SYNCS = "syncs"
+    RUNS = "runs"
+    SETTINGS = "settings"
+
+
+class SegmentOrder(StrEnum):
+    NAME = "name"
+    SIZE = "size"
+    LAST_SYNC = "last_sync"
+    HEALTH = "health"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A line of the segment list. `health` is the worst of its syncs; `rejected` counts those of the last runs."""
+
+    id: str
+    name: str
+    dataset: str
+    size: int | None
+    health: Health
+    last_run_at: datetime | None
+    syncs: int
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPage:
+    rows: tuple[SegmentRow, ...]
+    total: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRow:
+    """A line of the Syncs tab: the sync, names of what it joins, its last and next run."""
+
+    sync: Sync
+    connection: Connection
+    dataset: str
+    segment: str
+    health: Health
+    last_run: Run | None = None
+    next_run_at: datetime | None = None
+    members: int | None = None
+    """Records that the destination has acknowledged and that are still there, as far as this sync knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickSyncOffer:
+    """One entry of the Quick Sync dropdown.
+
+    `template` is the sync to copy; `fields` counts its mappings and key; `audience` is the audience that would be made
+    ("" when the object is none); `warnings` names what will not fit, in the user's words.
+    """
+
+    template: Sync
+    connection: Connection
+    fields: int
+    audience: str
+    warnings: tuple[str, ...] = ()
+    source_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickSyncOffers:
+    """What Quick Sync can do for a segment. `paused` and `drafts` count syncs that were left out; `reason` explains an
+    empty list."""
+
+    segment: Segment
+    dataset: Dataset
+    offers: tuple[QuickSyncOffer, ...] = ()
+    paused: int = 0
+    drafts: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentCount:
+    """How many records match, of how many in the data set, and how long the engine took (seconds)."""
+
+    count: int
+    of: int
+    seconds: float = 0.0
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Records left after each top-level line of a definition, in order; the last equals the count when joined by all."""
+
+    left: tuple[int | None, ...]
+    total: int
+    of: int
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunFilter:
+    """Which runs a listing shows; empty fields do not filter."""
+
+    segment_id: str = ""
+    sync_id: str = ""
+    statuses: tuple[str, ...] = ()
+    limit: int = 100
+    before: tuple[datetime, str] | None = None
+    """Keyset: only runs older than this (created_at, id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """Something that happened to a segment or sync: `what` is a word such as created, edited, paused, run."""
+
+    at: datetime
+    what: str
+    subject: str
+    detail: str = ""
+    run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChange:
+    """What an import did or would do to one named thing. `action`: created | updated | unchanged."""
+
+    kind: str
+    name: str
+    action: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Figures for the status bar and the rail."""
+
+    running: int = 0
+    queued: int = 0
+    attention: int = 0
+    next_run_at: datetime | None = None
+    segments: int = 0
+    extra: tuple[str, ...] = field(default_factory=tuple)
