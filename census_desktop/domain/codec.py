@@ -47,7 +47,9 @@ def check_keys(data: Any, path: str, required: Sequence[str] = (), optional: Seq
     known = (*required, *optional)
     for key in data:
         if key not in known:
-            raise PlainError(f"{path}.{key}" if path else str(key), f"unknown key “{key}”", hint=f"Valid here: {', '.join(known)}.")
+            raise PlainError(
+                f"{path}.{key}" if path else str(key), f"unknown key “{key}”", hint=f"Valid here: {', '.join(known)}."
+            )
     for key in required:
         if key not in data:
             raise PlainError(path, f"“{key}” is missing")
@@ -187,7 +189,9 @@ def _related(data: Mapping[str, Any], path: str, segment_ref: Ref) -> Related:
         if "is" in event:
             events = (text(event["is"], f"{path}.event.is"),)
         elif "one_of" in event:
-            events = tuple(text(e, f"{path}.event.one_of[{n}]") for n, e in enumerate(items(event["one_of"], f"{path}.event.one_of")))
+            events = tuple(
+                text(e, f"{path}.event.one_of[{n}]") for n, e in enumerate(items(event["one_of"], f"{path}.event.one_of"))
+            )
     count = _only_pair(data.get("count"), f"{path}.count", COUNTS)
     within = _only_pair(data.get("within"), f"{path}.within", WITHIN)
     return Related(
@@ -211,7 +215,12 @@ def _only_pair(data: Any, path: str, valid: Sequence[str]) -> tuple[str, Any] | 
 
 
 def _within_value(kind: str, value: Any, path: str) -> Any:
-    operand = {"between_days": Operand.DAYS_PAIR, "between": Operand.PAIR, "last_days": Operand.DAYS, "before_days": Operand.DAYS}
+    operand = {
+        "between_days": Operand.DAYS_PAIR,
+        "between": Operand.PAIR,
+        "last_days": Operand.DAYS,
+        "before_days": Operand.DAYS,
+    }
     return _operand(value, operand.get(kind, Operand.ONE), path, True)
 
 
@@ -335,7 +344,9 @@ def key_to_plain(key: SyncKey) -> dict[str, Any]:
 def mapping_from_plain(data: Any, path: str) -> FieldMapping:
     for later in ("template", "hash", "normalise", "run", "segment_membership", "related"):
         if isinstance(data, Mapping) and later in data:
-            raise PlainError(f"{path}.{later}", f"“{later}” mappings are not supported by this version", hint="Valid here: column, constant.")
+            raise PlainError(
+                f"{path}.{later}", f"“{later}” mappings are not supported by this version", hint="Valid here: column, constant."
+            )
     check_keys(data, path, ("field",), ("column", "constant"))
     name = text(data["field"], f"{path}.field")
     if ("column" in data) == ("constant" in data):
@@ -358,7 +369,7 @@ _UNITS = {"m": 1, "h": 60, "d": 1440, "w": 10080}
 
 
 def schedule_from_plain(data: Any, path: str = "schedule") -> Schedule:
-    """`{every: 15m}`, `{cron: "0 6 * * *", timezone: Europe/Berlin}`, `{on_change: true}`, `{after: name}`, absent = by hand."""
+    """`{every: 15m}`, `{cron: "0 6 * * *", timezone: UTC}`, `{on_change: true}`, `{after: name}`; absent = by hand."""
     if data is None or data == {}:
         return Schedule()
     check_keys(data, path, (), ("every", "cron", "timezone", "on_change", "after"))

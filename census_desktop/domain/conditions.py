@@ -49,7 +49,9 @@ class Operator:
 
 
 _ALL = frozenset(ColumnType)
-_SCALAR = frozenset({ColumnType.TEXT, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE, ColumnType.DATETIME, ColumnType.OTHER})
+_SCALAR = frozenset(
+    {ColumnType.TEXT, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE, ColumnType.DATETIME, ColumnType.OTHER}
+)
 _TEXT = frozenset({ColumnType.TEXT})
 _NUMBER = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 _BOOLEAN = frozenset({ColumnType.BOOLEAN})
@@ -183,7 +185,7 @@ def describe(node: Node) -> str:
         if operand is Operand.MANY:
             return f"{node.column} {label} {', '.join(str(v) for v in node.value or ())}"
         if operand in (Operand.PAIR, Operand.DAYS_PAIR):
-            low, high = (tuple(node.value or ()) + ("?", "?"))[:2]
+            low, high = (*(node.value or ()), "?", "?")[:2]
             if operand is Operand.PAIR:
                 return f"{node.column} {label} {low} and {high}"
             return f"{node.column} {label.replace('…', str(low), 1).replace('…', str(high), 1)}"

@@ -1,0 +1,79 @@
+"""Quick Sync: which active sync is the template per destination, and what the copy takes along.
+
+Per destination connection the template is the newest *created* active sync whose source is the segment's data set or a
+segment of it; ties go to the greater id. Paused and draft syncs never count, so the next newest active one takes a
+paused one's place. Upstream behaviour: Census documentation, "Syncing Segments" (2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from census_desktop.domain.model import Dataset, Segment, Sync, SyncSource, SyncStatus, new_id
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def templates(syncs: Iterable[Sync]) -> tuple[Sync, ...]:
+    """The newest created active sync per connection, newest first. `syncs` are those of one data set."""
+    newest: dict[str, Sync] = {}
+    for sync in syncs:
+        if sync.status is SyncStatus.ACTIVE:
+            other = newest.get(sync.connection_id)
+            if other is None or _age(sync) > _age(other):
+                newest[sync.connection_id] = sync
+    return tuple(sorted(newest.values(), key=_age, reverse=True))
+
+
+def _age(sync: Sync) -> tuple[datetime, str]:
+    return (sync.created_at or _NEVER, sync.id)
+
+
+def copy_for(template: Sync, segment: Segment, name: str) -> Sync:
+    """The new active sync: everything that says *how* is copied; history, state and the old audience's id are not.
+
+    For an audience sync the segment's name becomes the audience's name. `template_id` is attribution only.
+    """
+    return replace(
+        template,
+        id=new_id(),
+        name=name,
+        source=SyncSource("segment", segment.id),
+        status=SyncStatus.ACTIVE,
+        audience=segment.name if template.audience else "",
+        audience_id="",
+        template_id=template.id,
+        created_at=None,
+        updated_at=None,
+    )
+
+
+def missing_columns(sync: Sync, dataset: Dataset) -> tuple[str, ...]:
+    """Columns that the sync reads and the data set lacks, key first."""
+    known = set(dataset.column_names) | {c.name for c in dataset.computed}
+    wanted = [sync.key.column, *(m.column for m in sync.mappings if m.column)]
+    return tuple(dict.fromkeys(c for c in wanted if c and c not in known))
+
+
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or the first "wanted (2)", "wanted (3)" … that is not taken."""
+    names = set(taken)
+    if wanted not in names:
+        return wanted
+    number = 2
+    while f"{wanted} ({number})" in names:
+        number += 1
+    return f"{wanted} ({number})"
+
+
+def clashes(copy: Sync, others: Sequence[Sync]) -> tuple[Sync, ...]:
+    """Syncs that already write to the same audience of the same destination object as `copy` would."""
+    if not copy.audience:
+        return ()
+    return tuple(
+        s
+        for s in others
+        if s.id != copy.id and s.connection_id == copy.connection_id and s.object == copy.object and s.audience == copy.audience
+    )

@@ -1,0 +1,122 @@
+"""Destination connections: types, forms, test, objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from census_desktop.domain.errors import CensusError
+from census_desktop.domain.manifest import Manifest, ObjectSpec
+from census_desktop.domain.model import Connection, new_id
+from census_desktop.domain.ports import Catalog, Clock, Destination, DestinationContext, Secrets
+from census_desktop.domain.rows import Kind
+from census_desktop.usecases.changes import Changes
+
+
+class Destinations:
+    """Connections of the workspace. Credentials go to the keyring and are never read back into a form."""
+
+    def __init__(self, catalog: Catalog, secrets: Secrets, folder: Path, changes: Changes, clock: Clock) -> None:
+        self._catalog = catalog
+        self._secrets = secrets
+        self._folder = folder
+        self._changes = changes
+        self._clock = clock
+
+    def types(self) -> tuple[Manifest, ...]:
+        """Every destination type there is, built in and added, ordered by title."""
+        from census_desktop.destinations import manifests
+
+        return tuple(sorted(manifests(), key=lambda m: m.title.casefold()))
+
+    def manifest(self, type_: str) -> Manifest:
+        from census_desktop.destinations import manifest
+
+        return manifest(type_)
+
+    def all(self) -> tuple[Connection, ...]:
+        return self._catalog.all(Connection)
+
+    def get(self, ref: str) -> Connection:
+        return self._catalog.get(Connection, ref)
+
+    def new(self, type_: str, name: str = "") -> Connection:
+        """An unsaved connection with the manifest's defaults."""
+        manifest = self.manifest(type_)
+        defaults = {f.name: f.default for f in manifest.config if f.default is not None and not f.secret}
+        return Connection(new_id(), name or manifest.title, type_, defaults)
+
+    def save(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> Connection:
+        """Insert or update. `secrets` (only those typed anew) go to the keyring first; {} leaves what is there."""
+        self._check(connection)
+        if secrets:
+            self._secrets.set(connection.id, {**self._known_secrets(connection.id), **secrets})
+        self._catalog.put(connection)
+        self._changes.publish(Kind.CONNECTIONS)
+        return self._catalog.get(Connection, connection.id)
+
+    def _known_secrets(self, id_: str) -> dict[str, str]:
+        return self._secrets.get(id_) if self._catalog.find(Connection, id_) else {}
+
+    def _check(self, connection: Connection) -> None:
+        from census_desktop.destinations import check_config
+
+        check_config(connection)
+
+    def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> str:
+        """Test a saved or edited connection and remember the outcome if it is saved. Raises what went wrong."""
+        saved = self._catalog.find(Connection, connection.id)
+        try:
+            with self._opened(connection, secrets) as destination:
+                message = destination.test()
+        except CensusError as error:
+            if saved:
+                self._remember(saved, False, error.message)
+            raise
+        if saved:
+            self._remember(saved, True, message)
+        return message
+
+    def _remember(self, connection: Connection, ok: bool, message: str) -> None:
+        tested = replace(connection, tested_at=self._clock.now(), test_ok=ok, test_message=message)
+        self._catalog.put(tested, detail="tested")
+        self._changes.publish(Kind.CONNECTIONS)
+
+    def objects(self, ref: str) -> Sequence[ObjectSpec]:
+        """Objects that records can go to, with fields, operations and possible keys. May call the destination."""
+        with self._opened(self.get(ref)) as destination:
+            return destination.objects()
+
+    def remove(self, connection_id: str) -> None:
+        """Hide the connection (refused while syncs use it). Its credential is deleted from the keyring."""
+        self._catalog.remove(Connection, connection_id)
+        self._secrets.delete(connection_id)
+        self._changes.publish(Kind.CONNECTIONS)
+
+    def keyring_state(self) -> str:
+        """One line on where credentials are kept on this computer."""
+        return self._secrets.state()
+
+    def has_secrets(self, connection_id: str) -> tuple[str, ...]:
+        """Names (never values) of the secret fields that are stored."""
+        return tuple(sorted(self._secrets.get(connection_id)))
+
+    @contextmanager
+    def _opened(self, connection: Connection, typed: Mapping[str, str] | None = None) -> Iterator[Destination]:
+        from census_desktop.destinations import open_destination
+
+        needs = bool(self.manifest(connection.type).secret_fields)
+        secrets = {**(self._secrets.get(connection.id) if needs else {}), **(typed or {})}
+        destination = open_destination(DestinationContext(connection, secrets, self._folder, self._clock))
+        try:
+            yield destination
+        finally:
+            destination.close()
+
+    @contextmanager
+    def opened(self, connection_id: str) -> Iterator[Destination]:
+        """An open destination for a run."""
+        with self._opened(self._catalog.get(Connection, connection_id)) as destination:
+            yield destination

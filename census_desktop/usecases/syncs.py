@@ -1,0 +1,273 @@
+"""Syncs: list, edit, pause, remove; and Quick Sync."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.manifest import ObjectSpec
+from census_desktop.domain.model import (
+    Connection,
+    Dataset,
+    FieldMapping,
+    Health,
+    Run,
+    RunStatus,
+    Segment,
+    Sync,
+    SyncStatus,
+    new_id,
+)
+from census_desktop.domain.ports import Catalog, Clock, Ledger
+from census_desktop.domain.quicksync import clashes, copy_for, free_name, missing_columns, templates
+from census_desktop.domain.rows import ActivityRow, Kind, QuickSyncOffer, QuickSyncOffers, SyncRow
+from census_desktop.usecases.changes import Changes
+from census_desktop.usecases.destinations import Destinations
+
+
+class Syncs:
+    """Every method may wait on disk: not for the GUI thread."""
+
+    def __init__(self, catalog: Catalog, ledger: Ledger, destinations: Destinations, changes: Changes, clock: Clock) -> None:
+        self._catalog = catalog
+        self._ledger = ledger
+        self._destinations = destinations
+        self._changes = changes
+        self._clock = clock
+
+    def get(self, ref: str) -> Sync:
+        return self._catalog.get(Sync, ref)
+
+    def all(self) -> tuple[Sync, ...]:
+        return self._catalog.all(Sync)
+
+    def rows(self, *, segment_id: str = "", connection_id: str = "") -> tuple[SyncRow, ...]:
+        """Lines of the Syncs tab, oldest created first; without a filter, every sync of the workspace."""
+        syncs: Sequence[Sync] = self.all()
+        if segment_id or connection_id:
+            syncs = self._catalog.syncs_of(segment_id=segment_id, connection_id=connection_id)
+        runs = self._ledger.last_runs([s.id for s in syncs])
+        return tuple(self._row(sync, runs.get(sync.id)) for sync in syncs)
+
+    def row(self, ref: str) -> SyncRow:
+        sync = self.get(ref)
+        return self._row(sync, self._ledger.last_runs([sync.id]).get(sync.id))
+
+    def _row(self, sync: Sync, last: Run | None) -> SyncRow:
+        segment = self._catalog.find(Segment, sync.source.id) if sync.source.kind == "segment" else None
+        return SyncRow(
+            sync=sync,
+            connection=self._catalog.get(Connection, sync.connection_id),
+            dataset=self.dataset_of(sync).name,
+            segment=segment.name if segment else "",
+            health=health_of(sync, last),
+            last_run=last,
+            next_run_at=self.next_run_at(sync, last),
+            members=self._ledger.state(sync.id)[1] if last else None,
+        )
+
+    def next_run_at(self, sync: Sync, last: Run | None) -> datetime | None:
+        """When the schedule fires next; None by hand, paused or draft."""
+        from census_desktop.usecases.due import next_due
+
+        if sync.status is not SyncStatus.ACTIVE:
+            return None
+        return next_due(sync.schedule, (last.started_at or last.created_at) if last else None, self._clock.now())
+
+    def dataset_of(self, sync: Sync) -> Dataset:
+        if sync.source.kind == "dataset":
+            return self._catalog.get(Dataset, sync.source.id)
+        return self._catalog.get(Dataset, self._catalog.get(Segment, sync.source.id).dataset_id)
+
+    def save(self, sync: Sync) -> Sync:
+        """Insert or update. A draft may be unfinished; anything else is checked whole (ConfigError names what is missing)."""
+        if sync.status is not SyncStatus.DRAFT:
+            self.check(sync)
+        self._catalog.put(sync)
+        self._changes.publish(Kind.SYNCS, Kind.SEGMENTS)
+        return self._catalog.get(Sync, sync.id)
+
+    def check(self, sync: Sync, spec: ObjectSpec | None = None) -> None:
+        """Raise ConfigError when the sync cannot run as it is set up. `spec` saves a call when it is known."""
+        dataset = self.dataset_of(sync)
+        connection = self._catalog.get(Connection, sync.connection_id)
+        if not sync.key.column or not sync.key.field:
+            raise ConfigError("The sync has no sync key.", hint="Choose the column that identifies a record on both sides.")
+        if missing := missing_columns(sync, dataset):
+            raise ConfigError(
+                f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in the data set “{dataset.name}”.",
+                hint="Map another column, or refresh the data set.",
+            )
+        fields = [sync.key.field, *(m.field for m in sync.mappings)]
+        if twice := sorted({f for f in fields if fields.count(f) > 1}):
+            raise ConfigError(f"{', '.join(twice)} is mapped more than once.", hint="Keep one mapping per destination field.")
+        spec = spec or self._known_object(connection, sync.object)
+        if spec:
+            _check_against(spec, sync)
+
+    def _known_object(self, connection: Connection, name: str) -> ObjectSpec | None:
+        """The manifest's object, without asking the destination; None when only the destination knows."""
+        objects = self._destinations.manifest(connection.type).objects
+        return next((o for o in objects if o.name == name), None) or next((o for o in objects if o.open_name), None)
+
+    def pause(self, ref: str) -> Sync:
+        return self._set_status(ref, SyncStatus.PAUSED)
+
+    def resume(self, ref: str) -> Sync:
+        """Paused → active; also activates a finished draft."""
+        return self._set_status(ref, SyncStatus.ACTIVE)
+
+    def _set_status(self, ref: str, status: SyncStatus) -> Sync:
+        sync = self.get(ref)
+        if sync.status is SyncStatus.DRAFT and status is SyncStatus.PAUSED:
+            raise ConfigError(f"“{sync.name}” is a draft; it does not run, so it cannot be paused.")
+        return self.save(replace(sync, status=status))
+
+    def remove(self, ref: str) -> Sync:
+        """Hide the sync; `restore` brings it back with its history and state. Nothing is removed at the destination."""
+        sync = self.get(ref)
+        self._catalog.remove(Sync, sync.id)
+        self._changes.publish(Kind.SYNCS, Kind.SEGMENTS)
+        return sync
+
+    def restore(self, sync_id: str) -> None:
+        self._catalog.restore(Sync, sync_id)
+        self._changes.publish(Kind.SYNCS, Kind.SEGMENTS)
+
+    def free_name(self, wanted: str) -> str:
+        return free_name(wanted, (s.name for s in self.all()))
+
+    def activity(self, sync_id: str) -> tuple[ActivityRow, ...]:
+        return self._catalog.activity(sync_id=sync_id)
+
+    def match_by_name(self, dataset: Dataset, spec: ObjectSpec, key: str) -> tuple[FieldMapping, ...]:
+        """Mappings of columns to fields of the same name (case and _ do not matter); with open fields every column."""
+        if spec.open_fields and not spec.fields:
+            return tuple(FieldMapping(c, column=c) for c in dataset.column_names if c != key)
+        columns = {_plain(c): c for c in dataset.column_names}
+        return tuple(
+            FieldMapping(f.name, column=columns[_plain(f.name)])
+            for f in spec.fields
+            if not f.read_only and _plain(f.name) in columns and columns[_plain(f.name)] != key
+        )
+
+    # Quick Sync ---------------------------------------------------------------------------------------------------
+
+    def quick_sync_offers(self, segment_ref: str) -> QuickSyncOffers:
+        """What the Quick Sync dropdown shows for a segment, newest template first."""
+        segment = self._catalog.get(Segment, segment_ref)
+        dataset = self._catalog.get(Dataset, segment.dataset_id)
+        syncs = self._catalog.syncs_of(dataset_id=dataset.id)
+        paused = sum(s.status is SyncStatus.PAUSED for s in syncs)
+        drafts = sum(s.status is SyncStatus.DRAFT for s in syncs)
+        offers = tuple(self._offer(template, segment, dataset, syncs) for template in templates(syncs))
+        reason = ""
+        if not offers:
+            reason = f"No active sync of {dataset.name} yet. Quick Sync copies one; make the first with New Sync."
+            if paused or drafts:
+                reason = f"{dataset.name} has {_left_out(paused, drafts)}; only active syncs can be copied."
+        return QuickSyncOffers(segment, dataset, offers, paused, drafts, reason)
+
+    def _offer(self, template: Sync, segment: Segment, dataset: Dataset, syncs: Sequence[Sync]) -> QuickSyncOffer:
+        copy = copy_for(template, segment, template.name)
+        warnings = []
+        if missing := missing_columns(copy, dataset):
+            are = "is" if len(missing) == 1 else "are"
+            warnings.append(
+                f"{' and '.join(missing)} {are} not in this data set: map or drop {'it' if are == 'is' else 'them'}"
+            )
+        for other in clashes(copy, syncs):
+            warnings.append(f"“{other.name}” already fills “{copy.audience}” there")
+        return QuickSyncOffer(
+            template=template,
+            connection=self._catalog.get(Connection, template.connection_id),
+            fields=len(template.mappings) + 1,
+            audience=copy.audience,
+            warnings=tuple(warnings),
+            source_name=self._source_name(template),
+        )
+
+    def _source_name(self, sync: Sync) -> str:
+        kind: type[Segment] | type[Dataset] = Segment if sync.source.kind == "segment" else Dataset
+        return self._catalog.get(kind, sync.source.id).name
+
+    def quick_sync(self, segment_ref: str, template_ref: str, name: str = "") -> Sync:
+        """Copy the template for the segment, at once and active.
+
+        Raises ConfigError when the template is not one that Quick Sync offers for this segment, or does not fit.
+        """
+        offers = self.quick_sync_offers(segment_ref)
+        template = self.get(template_ref)
+        offer = next((o for o in offers.offers if o.template.id == template.id), None)
+        if offer is None:
+            raise ConfigError(
+                f"“{template.name}” is not a Quick Sync template for “{offers.segment.name}”.",
+                hint=f"{_why_not(template)} See the offered ones with quick-sync list.",
+            )
+        if missing_columns(template, offers.dataset):
+            raise ConfigError(f"“{template.name}” does not fit: {'; '.join(offer.warnings)}.", hint="Use New Sync instead.")
+        wanted = name or f"{offers.segment.name} → {offer.connection.name}"
+        copy = copy_for(template, offers.segment, name or self.free_name(wanted))
+        return self.save(replace(copy, created_at=self._clock.now()))
+
+    def new(self, source: Segment | Dataset, connection: Connection, object_: str) -> Sync:
+        """An unsaved draft that the New Sync steps fill in."""
+        from census_desktop.domain.model import Operation, SyncKey, SyncSource
+
+        kind = "segment" if isinstance(source, Segment) else "dataset"
+        name = self.free_name(f"{source.name} → {connection.name}")
+        key = SyncKey("", "")
+        return Sync(new_id(), name, SyncSource(kind, source.id), connection.id, object_, Operation.UPSERT, key)
+
+
+def _check_against(spec: ObjectSpec, sync: Sync) -> None:
+    if sync.operation not in spec.operations:
+        raise ConfigError(
+            f"{spec.label} does not support “{sync.operation.label}”.",
+            hint=f"It supports: {', '.join(o.label for o in spec.operations)}.",
+        )
+    if spec.keys and sync.key.field not in spec.keys:
+        raise ConfigError(
+            f"“{sync.key.field}” cannot be the key of {spec.label}.", hint=f"Possible keys: {', '.join(spec.keys)}."
+        )
+    if spec.audience and not sync.audience:
+        raise ConfigError(f"{spec.label} needs a name for the {spec.audience_word}.")
+    mapped = {sync.key.field, *(m.field for m in sync.mappings)}
+    if missing := [f.name for f in spec.fields if f.required and f.name not in mapped]:
+        raise ConfigError(f"{spec.label} requires {', '.join(missing)}.", hint="Map a column or a constant to it.")
+    known = {f.name for f in spec.fields}
+    if not spec.open_fields and (unknown := sorted(mapped - known)):
+        raise ConfigError(f"{spec.label} has no field {', '.join(unknown)}.", hint=f"Its fields: {', '.join(sorted(known))}.")
+    if read_only := sorted(f.name for f in spec.fields if f.read_only and f.name in mapped - {sync.key.field}):
+        raise ConfigError(f"{', '.join(read_only)} is read-only at {spec.label}.", hint="Remove the mapping.")
+
+
+def health_of(sync: Sync, last: Run | None) -> Health:
+    """The badge of a sync: what its last run says, unless it rests."""
+    if last and not last.status.is_over:
+        return Health.RUNNING
+    if sync.status is SyncStatus.PAUSED:
+        return Health.PAUSED
+    if last is None:
+        return Health.NEVER
+    if last.status is RunStatus.FAILED:
+        return Health.FAILED
+    return Health.REJECTED if last.counts.rejected else Health.OK
+
+
+def _left_out(paused: int, drafts: int) -> str:
+    parts = [f"{paused} paused sync{'s' if paused > 1 else ''}"] if paused else []
+    parts += [f"{drafts} draft{'s' if drafts > 1 else ''}"] if drafts else []
+    return " and ".join(parts)
+
+
+def _why_not(template: Sync) -> str:
+    if template.status is not SyncStatus.ACTIVE:
+        return f"It is {template.status.value}; only active syncs can be copied."
+    return "A newer active sync to the same destination takes its place, or it reads another data set."
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", "").replace(" ", "").replace("-", "")
