@@ -1,0 +1,218 @@
+"""Every colour of the window, by role, light and dark, and how it reaches Qt: a palette for Fusion and one style sheet.
+
+Nothing else names a colour. A colour carries meaning only and never stands alone: state is icon, word and colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from census_desktop.paths import resource
+
+
+class Scheme(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(StrEnum):
+    """What the user chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+ROLES: dict[str, tuple[str, str]] = {
+    "background": ("#f6f6f7", "#1b1b1f"),
+    "pane": ("#ffffff", "#232328"),
+    "rail": ("#ececef", "#17171a"),
+    "line": ("#dedee3", "#37373f"),
+    "edge": ("#c9c9d1", "#4a4a54"),
+    "hover": ("#f0f0f3", "#2b2b31"),
+    "track": ("#eaeaee", "#34343b"),
+    "text": ("#1c1c21", "#ededf0"),
+    "secondary": ("#5c5c66", "#a5a5b0"),
+    "disabled": ("#a0a0aa", "#6a6a74"),
+    "accent": ("#4338ca", "#5a5ced"),
+    "accent_hover": ("#3730a3", "#4d4fdc"),
+    "accent_soft": ("#9b94e4", "#44458f"),
+    "on_accent": ("#ffffff", "#ffffff"),
+    "link": ("#4338ca", "#a5a7ff"),
+    "selection": ("#e4e3fb", "#33335c"),
+    "ok": ("#136b35", "#5ad27f"),
+    "ok_tint": ("#e6f4ea", "#1d3325"),
+    "warn": ("#9a4d05", "#f2b84b"),
+    "warn_tint": ("#fdf1dc", "#3a2d15"),
+    "fail": ("#b91c1c", "#f58080"),
+    "fail_tint": ("#fdeaea", "#3e2020"),
+    "run": ("#1d4ed8", "#8fb4ff"),
+    "run_tint": ("#e6edfd", "#1f2b47"),
+    "rest": ("#5c5c66", "#a5a5b0"),
+    "rest_tint": ("#ececef", "#34343b"),
+}
+
+TINTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "rose": (("#f9dfe5", "#a3123f"), ("#43242e", "#f793ad")),
+    "blue": (("#dcebf5", "#0b6394"), ("#1e3544", "#7cc4ee")),
+    "violet": (("#ecdff5", "#7a1fa8"), ("#38274a", "#cf9bf2")),
+    "amber": (("#f5ead2", "#8a5608"), ("#3d321b", "#eabf66")),
+    "lime": (("#ebf2d9", "#54700a"), ("#323a1d", "#b5d25a")),
+    "teal": (("#d8f0ee", "#0b6b66"), ("#1d3b3a", "#6cd5cd")),
+    "green": (("#dff1e3", "#1b6b35"), ("#20392a", "#77d394")),
+    "indigo": (("#e2e2fb", "#3b36ad"), ("#2c2c52", "#a9abff")),
+}
+"""Tile tints: (background, pictogram) for light and for dark."""
+
+_ON_SURFACES = ("pane", "background", "selection", "hover")
+TEXT_PAIRS: tuple[tuple[str, str], ...] = (
+    *((text, surface) for surface in _ON_SURFACES for text in ("text", "secondary", "link", "ok", "warn", "fail", "run")),
+    ("text", "rail"),
+    ("secondary", "rail"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    *((state, f"{state}_tint") for state in ("ok", "warn", "fail", "run", "rest")),
+    *(("text", f"{state}_tint") for state in ("ok", "warn", "fail", "run", "rest")),
+)
+"""(text role, surface role) of every text that the window draws; each reaches 4.5 : 1."""
+
+_GENERIC_FAMILIES = {"Sans Serif", "Sans", ""}
+_PREFERRED_FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
+
+_current = Scheme.LIGHT
+_on_change: list[Callable[[], None]] = []
+
+
+def scheme() -> Scheme:
+    """The scheme that is on the screen now."""
+    return _current
+
+
+def color(role: str) -> QColor:
+    """The colour of a role in the scheme that is on the screen now."""
+    return _color(role, _current)
+
+
+@cache
+def _color(role: str, in_scheme: Scheme) -> QColor:
+    return QColor(hex_of(role, in_scheme))
+
+
+def hex_of(role: str, in_scheme: Scheme) -> str:
+    return ROLES[role][0 if in_scheme is Scheme.LIGHT else 1]
+
+
+def tint(name: str) -> tuple[QColor, QColor]:
+    """(background, pictogram) of a tile tint; an unknown name is indigo, so that an added destination still has a tile."""
+    pair = TINTS.get(name, TINTS["indigo"])[0 if _current is Scheme.LIGHT else 1]
+    return QColor(pair[0]), QColor(pair[1])
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two #rrggbb colours."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(hex_: str) -> float:
+    parts = [int(hex_[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def qpalette(in_scheme: Scheme) -> QPalette:
+    """The palette that Fusion draws with, complete, so that no platform colour shines through."""
+
+    def of(role: str) -> QColor:
+        return _color(role, in_scheme)
+
+    palette = QPalette()
+    for qt_role, role in (
+        (QPalette.ColorRole.Window, "pane"),
+        (QPalette.ColorRole.WindowText, "text"),
+        (QPalette.ColorRole.Base, "pane"),
+        (QPalette.ColorRole.AlternateBase, "background"),
+        (QPalette.ColorRole.ToolTipBase, "pane"),
+        (QPalette.ColorRole.ToolTipText, "text"),
+        (QPalette.ColorRole.PlaceholderText, "secondary"),
+        (QPalette.ColorRole.Text, "text"),
+        (QPalette.ColorRole.Button, "pane"),
+        (QPalette.ColorRole.ButtonText, "text"),
+        (QPalette.ColorRole.BrightText, "fail"),
+        (QPalette.ColorRole.Light, "pane"),
+        (QPalette.ColorRole.Midlight, "hover"),
+        (QPalette.ColorRole.Mid, "line"),
+        (QPalette.ColorRole.Dark, "edge"),
+        (QPalette.ColorRole.Shadow, "edge"),
+        (QPalette.ColorRole.Highlight, "selection"),
+        (QPalette.ColorRole.HighlightedText, "text"),
+        (QPalette.ColorRole.Link, "link"),
+        (QPalette.ColorRole.LinkVisited, "link"),
+        (QPalette.ColorRole.Accent, "accent"),
+    ):
+        palette.setColor(qt_role, of(role))
+    for qt_role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, qt_role, of("disabled"))
+    return palette
+
+
+def stylesheet(in_scheme: Scheme, base: int = 13) -> str:
+    """resources/theme.qss with the roles of this scheme; `base` is the size of text in pixels."""
+    values = {role: hex_of(role, in_scheme) for role in ROLES}
+    sizes = {"base": f"{base}px", "small": f"{base - 1}px", "title": f"{base + 7}px", "figure": f"{base + 4}px"}
+    template = Template(resource("theme.qss").read_text(encoding="utf-8"))
+    return template.substitute(values, **sizes, icons=resource("icons").as_posix())
+
+
+def system_scheme(app: QGuiApplication) -> Scheme:
+    """What the desktop asks for. Platforms that do not say (bare X) count as light."""
+    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return Scheme.DARK if dark else Scheme.LIGHT
+
+
+def ui_font() -> QFont:
+    """The platform's own UI font with tabular figures. Where the platform names none, the best known family it has."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if font.family() in _GENERIC_FAMILIES:
+        known = set(QFontDatabase.families())
+        font.setFamily(next((f for f in _PREFERRED_FAMILIES if f in known), font.family()))
+    font.setPixelSize(base_size())
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def base_size() -> int:
+    """Text size in pixels: 13, or what the user asked the platform for if that is larger."""
+    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return max(13, min(24, round(points * 96 / 72)))
+
+
+def sized(step: int = 0, *, bold: bool = False) -> QFont:
+    """The UI font `step` pixels larger than text (secondary text is -1), semi-bold on demand."""
+    font = QFont(QApplication.font())
+    font.setPixelSize(base_size() + step)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Put a theme on the screen. Call again when the system's scheme or the user's choice changes."""
+    global _current
+    _current = system_scheme(app) if theme is Theme.SYSTEM else Scheme(theme.value)
+    app.setPalette(qpalette(_current))
+    app.setStyleSheet(stylesheet(_current, base_size()))
+    for listener in _on_change:
+        listener()
+
+
+def on_theme_change(listener: Callable[[], None]) -> None:
+    """Be called after each `apply_theme`; for caches of the whole program, widgets watch PaletteChange instead."""
+    _on_change.append(listener)

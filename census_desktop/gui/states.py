@@ -1,0 +1,79 @@
+"""State as icon, word and colour, for every list, table and badge: one table, so that a state looks the same everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from census_desktop.domain.model import Health, Run, RunStatus, SyncStatus
+from census_desktop.domain.rows import SegmentRow, SyncRow
+from census_desktop.gui import words
+from census_desktop.gui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`tone` is a palette role that has a tint: ok, warn, fail, run or rest."""
+
+    word: str
+    icon: str
+    tone: str
+
+
+ACTIVE = State("Active", "check", "ok")
+RUNNING = State("Running", "play", "run")
+QUEUED = State("Queued", "clock", "run")
+PAUSED = State("Paused", "pause", "rest")
+DRAFT = State("Draft", "pencil", "rest")
+FAILED = State("Failed", "cross", "fail")
+NEVER = State("Never sent", "clock", "rest")
+
+
+def of_run(run: Run) -> State:
+    """A run's badge. A run with rejects is never plain green."""
+    if run.status is RunStatus.COMPLETED:
+        if run.counts.rejected:
+            return State(f"{words.number(run.counts.rejected)} rejected", "alert", "warn")
+        return State("Completed", "check", "ok")
+    return {
+        RunStatus.QUEUED: QUEUED,
+        RunStatus.WORKING: RUNNING,
+        RunStatus.FAILED: FAILED,
+        RunStatus.CANCELLED: State("Cancelled", "stop", "rest"),
+        RunStatus.SKIPPED: State("Skipped", "chevron-right", "rest"),
+    }[run.status]
+
+
+def of_sync(row: SyncRow, jobs: Jobs | None = None) -> State:
+    """A sync's badge: what it does now, what rests, what needs you."""
+    if jobs is not None and jobs.is_running(row.sync.id):
+        return RUNNING
+    if jobs is not None and jobs.is_queued(row.sync.id):
+        return QUEUED
+    if row.health is Health.RUNNING:
+        return RUNNING
+    if row.sync.status is SyncStatus.DRAFT:
+        return DRAFT
+    if row.sync.status is SyncStatus.PAUSED:
+        return PAUSED
+    if row.health is Health.FAILED:
+        return FAILED
+    if row.health is Health.REJECTED and row.last_run is not None:
+        return State("Rejected", "alert", "warn")
+    return ACTIVE
+
+
+def of_segment(row: SegmentRow, now_word: str) -> State:
+    """A segment's line: the worst of its syncs; `now_word` says when it was last sent."""
+    match row.health:
+        case Health.FAILED:
+            return State("failed", "cross", "fail")
+        case Health.REJECTED:
+            return State(f"{words.number(row.rejected)} rejected", "alert", "warn")
+        case Health.RUNNING:
+            return State("running", "play", "run")
+        case Health.PAUSED:
+            return State("paused", "pause", "rest")
+        case Health.NEVER:
+            return State("never sent" if row.syncs else "no sync", "pencil" if row.syncs else "minus", "rest")
+        case Health.OK:
+            return State(now_word, "check", "ok")
