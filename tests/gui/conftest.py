@@ -1,0 +1,76 @@
+"""Fixtures of the window's tests: a real workspace, a real pool, and nothing left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from census_desktop.gui import palette
+from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.session import Session
+
+if TYPE_CHECKING:
+    from census_desktop.bootstrap import App
+    from tests.conftest import FakeClock
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["census-desktop"]
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    """The program's look and locale, and settings in a folder of this test."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    QCoreApplication.setOrganizationName("census-desktop-tests")
+    QCoreApplication.setApplicationName(tmp_path.name)
+    if qapp.style().objectName() != "fusion":
+        qapp.setStyle("Fusion")
+        qapp.setFont(palette.ui_font())
+        palette.apply_theme(qapp, palette.Theme.LIGHT)
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert not left, f"windows left open: {left}"
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """A pool that must be quiet at the end."""
+    made = Jobs()
+    yield made
+    assert made.shutdown(5000), "something in the pool did not stop"
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: FakeClock, jobs: Jobs) -> App:
+    """A real, empty workspace whose clock stands still. Closed by the pool's shutdown."""
+    from census_desktop.bootstrap import open_workspace
+
+    opened = open_workspace(tmp_path / "workspace", clock=clock)
+    jobs.attach(opened)
+    return opened
+
+
+@pytest.fixture
+def session(app: App, jobs: Jobs) -> Session:
+    return Session(app, jobs)
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
+    """Wait until every question is answered and told."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: jobs.is_idle, timeout=10_000)
+
+    return wait
