@@ -78,7 +78,7 @@ def open_workspace(
 
     keyring = secrets or open_secrets(environ, connection_name)
     changes = Changes()
-    sources = Sources(catalog, keyring, paths.root, changes)
+    sources = Sources(catalog, keyring, paths.root, changes, clock)
     destinations = Destinations(catalog, keyring, paths.root, changes, clock)
     syncs = Syncs(catalog, ledger, destinations, changes, clock)
     return App(

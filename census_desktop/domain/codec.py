@@ -90,6 +90,15 @@ def items(data: Any, path: str) -> list[Any]:
     return list(data)
 
 
+def _resolved(ref: Ref, data: Any, path: str) -> str:
+    """What a reference stands for; a name that is not known is a refusal with its path."""
+    name = text(data, path)
+    try:
+        return ref(name)
+    except ConfigError as error:
+        raise PlainError(path, error.message, hint=error.hint) from error
+
+
 def type_name(data: Any) -> str:
     if data is None:
         return "nothing"
@@ -124,12 +133,7 @@ def _node(data: Any, path: str, segment_ref: Ref) -> Node:
     if "segment" in data:
         check_keys(data, path, ("segment",), ("member",))
         member = boolean(data.get("member", True), f"{path}.member")
-        try:
-            return Member(segment_ref(text(data["segment"], f"{path}.segment")), member)
-        except PlainError:
-            raise
-        except ConfigError as error:
-            raise PlainError(f"{path}.segment", error.message, hint=error.hint) from error
+        return Member(_resolved(segment_ref, data["segment"], f"{path}.segment"), member)
     if "related" in data:
         return _related(data, path, segment_ref)
     if "sql" in data:
@@ -285,12 +289,7 @@ ROLLUPS = ("count", "sum", "average", "min", "max", "most_frequent")
 def relationship_from_plain(data: Any, path: str, dataset_ref: Ref = same) -> Relationship:
     check_keys(data, path, ("name", "dataset", "kind", "from", "to"))
     name = text(data["name"], f"{path}.name")
-    try:
-        dataset = dataset_ref(text(data["dataset"], f"{path}.dataset"))
-    except PlainError:
-        raise
-    except ConfigError as error:
-        raise PlainError(f"{path}.dataset", error.message, hint=error.hint) from error
+    dataset = _resolved(dataset_ref, data["dataset"], f"{path}.dataset")
     kind = choice(data["kind"], f"{path}.kind", RELATIONSHIP_KINDS)
     return Relationship(name, dataset, kind, text(data["from"], f"{path}.from"), text(data["to"], f"{path}.to"))
 
@@ -368,8 +367,8 @@ def mapping_to_plain(mapping: FieldMapping) -> dict[str, Any]:
 _UNITS = {"m": 1, "h": 60, "d": 1440, "w": 10080}
 
 
-def schedule_from_plain(data: Any, path: str = "schedule") -> Schedule:
-    """`{every: 15m}`, `{cron: "0 6 * * *", timezone: UTC}`, `{on_change: true}`, `{after: name}`; absent = by hand."""
+def schedule_from_plain(data: Any, path: str = "schedule", sync_ref: Ref = same) -> Schedule:
+    """`{every: 15m}`, `{cron: "0 6 * * *", timezone: UTC}`, `{on_change: true}`, `{after: sync}`; absent = by hand."""
     if data is None or data == {}:
         return Schedule()
     check_keys(data, path, (), ("every", "cron", "timezone", "on_change", "after"))
@@ -382,7 +381,7 @@ def schedule_from_plain(data: Any, path: str = "schedule") -> Schedule:
         zone = text(data.get("timezone", "UTC"), f"{path}.timezone")
         return Schedule("cron", cron=text(data["cron"], f"{path}.cron"), timezone=zone)
     if "after" in data:
-        return Schedule("after", after=text(data["after"], f"{path}.after"))
+        return Schedule("after", after=_resolved(sync_ref, data["after"], f"{path}.after"))
     return Schedule("on_change" if boolean(data["on_change"], f"{path}.on_change") else "manual")
 
 
@@ -397,7 +396,7 @@ def _interval(value: Any, path: str) -> int:
     return int(number) * _UNITS[unit]
 
 
-def schedule_to_plain(schedule: Schedule) -> dict[str, Any] | None:
+def schedule_to_plain(schedule: Schedule, sync_ref: Ref = same) -> dict[str, Any] | None:
     if schedule.kind == "every":
         for unit in ("d", "h"):
             if schedule.minutes % _UNITS[unit] == 0:
@@ -408,5 +407,5 @@ def schedule_to_plain(schedule: Schedule) -> dict[str, Any] | None:
     if schedule.kind == "on_change":
         return {"on_change": True}
     if schedule.kind == "after":
-        return {"after": schedule.after}
+        return {"after": sync_ref(schedule.after)}
     return None

@@ -11,7 +11,10 @@ from census_desktop.domain.model import Operation
 
 @dataclass(frozen=True, slots=True)
 class ConfigField:
-    """One field of a connection form. `kind`: text | path | number | boolean | choice | pairs (name → value)."""
+    """One field of a connection form. `kind`: text | path | number | boolean | choice | pairs (name → value).
+
+    `least` and `most` bound a number, both included; `whole` refuses fractions.
+    """
 
     name: str
     label: str
@@ -22,6 +25,9 @@ class ConfigField:
     default: Any = None
     choices: tuple[str, ...] = ()
     placeholder: str = ""
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ class SyncKey:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a sync runs by itself. `kind`: manual | every | cron | on_change | after."""
+    """When a sync runs by itself. `kind`: manual | every | cron | on_change | after; `after` is the other sync's id."""
 
     kind: str = "manual"
     minutes: int = 0

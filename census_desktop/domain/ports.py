@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from census_desktop.domain.conditions import Group
 from census_desktop.domain.errors import Cancelled
 from census_desktop.domain.manifest import Limits, Manifest, ObjectSpec
 from census_desktop.domain.model import (
@@ -110,6 +111,10 @@ class Reader(Protocol):
 
     def describe(self, dataset: Dataset) -> Dataset: ...
     def count(self, dataset: Dataset, segment: Segment | None) -> int: ...
+    def tally(self, dataset: Dataset, wheres: Sequence[Group]) -> tuple[int, ...]:
+        """Records that match each tree, counted in one pass."""
+        ...
+
     def preview(self, dataset: Dataset, segment: Segment | None, rows: int, offset: int = 0) -> Preview: ...
     def sql(self, dataset: Dataset, segment: Segment | None) -> str: ...
     def extract(

@@ -107,7 +107,7 @@ class SegmentCount:
 class Funnel:
     """Records left after each top-level line of a definition, in order; the last equals the count when joined by all."""
 
-    left: tuple[int | None, ...]
+    left: tuple[int, ...]
     total: int
     of: int
     seconds: float = 0.0

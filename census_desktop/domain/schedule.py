@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from census_desktop.domain.model import Schedule
 
 
-def in_words(schedule: Schedule) -> str:
-    """The schedule as people say it: "by hand", "every 15 min", "hourly", "daily 06:00", "weekdays 08:00"."""
+def in_words(schedule: Schedule, after: str = "another sync") -> str:
+    """The schedule as people say it: "by hand", "every 15 min", "hourly", "daily 06:00", "weekdays 08:00".
+
+    `after` names the sync that an `after` schedule waits for; the schedule itself only holds its id.
+    """
     if schedule.kind == "every":
         return _interval_words(schedule.minutes)
     if schedule.kind == "cron":
@@ -16,7 +19,7 @@ def in_words(schedule: Schedule) -> str:
     if schedule.kind == "on_change":
         return "when data changes"
     if schedule.kind == "after":
-        return f"after “{schedule.after}”"
+        return f"after {after}"
     return "by hand"
 
 

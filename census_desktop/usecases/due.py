@@ -18,7 +18,8 @@ def next_due(schedule: Schedule, last: datetime | None, now: datetime) -> dateti
         return None
     from cronsim import CronSim
 
-    return next(CronSim(schedule.cron, now.astimezone(_zone(schedule)))).astimezone(UTC)
+    due: datetime = next(CronSim(schedule.cron, now.astimezone(_zone(schedule))))
+    return due.astimezone(UTC)
 
 
 def check_schedule(schedule: Schedule) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from census_desktop.domain.errors import Cancelled, CensusError, ConfigError, NotFoundError, PlanStale
-from census_desktop.domain.model import Counts, Dataset, Run, RunStatus, Segment, Sync, SyncStatus, Trigger
+from census_desktop.domain.model import Counts, Run, RunStatus, Segment, Sync, SyncStatus, Trigger
 from census_desktop.domain.plan import ChangeKind, ChangePage, Plan, Progress, RecordIssue
 from census_desktop.domain.ports import CancelToken, Catalog, Clock, Ledger, Listener, Silent
 from census_desktop.domain.rows import Kind, Overview, RunFilter

@@ -81,7 +81,9 @@ class Segments:
         dataset = self.dataset_of(segment)
         started = self._clock.monotonic()
         with self._sources.open_for(dataset, cancel) as reader:
-            count, of = reader.count(dataset, segment), reader.count(dataset, None)
+            count, of = reader.tally(dataset, [segment.where, Group()])
+            if segment.limit:
+                count = min(count, segment.limit.rows)
             engine = reader.dialect
         result = SegmentCount(count, of, self._clock.monotonic() - started, engine)
         if remember:
@@ -92,16 +94,14 @@ class Segments:
     def funnel(self, segment: Segment, cancel: CancelToken | None = None) -> Funnel:
         """Records left after each top-level line: with "all" line by line, with "any" each line alone.
 
-        A line that cannot be counted yet (no value chosen) has None.
+        A line that says nothing yet (no value chosen) leaves out nobody.
         """
         dataset = self.dataset_of(segment)
         started = self._clock.monotonic()
         with self._sources.open_for(dataset, cancel) as reader:
-            left = []
-            for number, item in enumerate(segment.where.items, start=1):
-                lines = segment.where.items[:number] if segment.where.join == "all" else (item,)
-                left.append(reader.count(dataset, replace(segment, where=Group(segment.where.join, lines), limit=None)))
-            total, of = reader.count(dataset, segment), reader.count(dataset, None)
+            of, total, *left = reader.tally(dataset, [Group(), segment.where, *_lines(segment.where)])
+            if segment.limit:
+                total = min(total, segment.limit.rows)
         return Funnel(tuple(left), total, of, self._clock.monotonic() - started)
 
     def preview(
@@ -126,6 +126,12 @@ class Segments:
     def activity(self, segment_id: str, limit: int = 200) -> tuple[ActivityRow, ...]:
         """What happened to the segment and its syncs, newest first."""
         return self._catalog.activity(segment_id=segment_id, limit=limit)
+
+
+def _lines(where: Group) -> list[Group]:
+    """The tree cut after each top-level line; with "any", each line alone."""
+    items = where.items
+    return [Group(where.join, items[: n + 1] if where.join == "all" else (items[n],)) for n in range(len(items))]
 
 
 def masked(preview: Preview, dataset: Dataset) -> Preview:

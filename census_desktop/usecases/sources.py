@@ -10,7 +10,7 @@ from typing import Any
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import ConfigField
 from census_desktop.domain.model import Dataset, Segment, Source
-from census_desktop.domain.ports import CancelToken, Catalog, Reader, Secrets
+from census_desktop.domain.ports import CancelToken, Catalog, Clock, Reader, Secrets
 from census_desktop.domain.rows import Kind
 from census_desktop.usecases.changes import Changes
 
@@ -18,11 +18,12 @@ from census_desktop.usecases.changes import Changes
 class Sources:
     """Sources of the workspace, and the only way to open one."""
 
-    def __init__(self, catalog: Catalog, secrets: Secrets, folder: Path, changes: Changes) -> None:
+    def __init__(self, catalog: Catalog, secrets: Secrets, folder: Path, changes: Changes, clock: Clock) -> None:
         self._catalog = catalog
         self._secrets = secrets
         self._folder = folder
         self._changes = changes
+        self._clock = clock
 
     def types(self) -> dict[str, tuple[ConfigField, ...]]:
         """Source types that this version can open, with the fields of their forms."""
@@ -60,7 +61,7 @@ class Sources:
     def _open(self, source: Source, cancel: CancelToken | None) -> Iterator[Any]:
         from census_desktop.sources import open_source
 
-        reader = open_source(source, self._secrets, self._folder, self._lookup)
+        reader = open_source(source, self._secrets, self._folder, self._lookup, self._clock)
         forget = cancel.on_cancel(reader.cancel) if cancel else (lambda: None)
         try:
             if cancel:
@@ -78,7 +79,7 @@ class Sources:
 
     def _lookup(self, kind: str, ref: str) -> Any:
         """What a compiled condition refers to: another segment, or a related data set, by id."""
-        return self._catalog.get(Segment if kind == "segment" else Dataset, ref)
+        return self._catalog.get(Segment, ref) if kind == "segment" else self._catalog.get(Dataset, ref)
 
 
 class Datasets:

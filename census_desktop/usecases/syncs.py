@@ -190,8 +190,9 @@ class Syncs:
         )
 
     def _source_name(self, sync: Sync) -> str:
-        kind: type[Segment] | type[Dataset] = Segment if sync.source.kind == "segment" else Dataset
-        return self._catalog.get(kind, sync.source.id).name
+        if sync.source.kind == "segment":
+            return self._catalog.get(Segment, sync.source.id).name
+        return self._catalog.get(Dataset, sync.source.id).name
 
     def quick_sync(self, segment_ref: str, template_ref: str, name: str = "") -> Sync:
         """Copy the template for the segment, at once and active.

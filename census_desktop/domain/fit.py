@@ -1,0 +1,133 @@
+"""Does a definition fit its data sets: do the columns exist, and do operators and values suit their types?
+
+Engines refuse the same when a query is made; this answers without one, and with the path of what does not fit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from census_desktop.domain.codec import PlainError
+from census_desktop.domain.conditions import OPERATORS, ColumnType, Condition, Group, Node, Operand, Related, operators_for
+from census_desktop.domain.model import Dataset, Segment, Sync
+
+DatasetOf = Callable[[str], Dataset]
+
+_NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
+_TIMES = (ColumnType.DATE, ColumnType.DATETIME)
+
+
+def check_dataset(dataset: Dataset, annotated: Iterable[str], path: str, dataset_of: DatasetOf) -> None:
+    """Raise PlainError for a property, annotation or relationship that names a column which is not there."""
+    for key in ("unique_identifier", "email"):
+        if name := getattr(dataset, key):
+            _column(dataset, name, f"{path}.{key}")
+    for key, name in (("name", dataset.event_name), ("time", dataset.event_time)):
+        if name:
+            _column(dataset, name, f"{path}.event.{key}")
+    for name in annotated:
+        _column(dataset, name, f"{path}.columns.{name}")
+    for number, relationship in enumerate(dataset.relationships):
+        at = f"{path}.relationships[{number}]"
+        _column(dataset, relationship.from_column, f"{at}.from")
+        _column(dataset_of(relationship.dataset), relationship.to_column, f"{at}.to")
+
+
+def check_segment(segment: Segment, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
+    """Raise PlainError for the first condition, or the limit, that does not fit the data set."""
+    _check_group(segment.where, dataset, f"{path}.where", dataset_of)
+    if segment.limit and segment.limit.order_by:
+        _column(dataset, segment.limit.order_by, f"{path}.limit.order_by")
+
+
+def check_sync(sync: Sync, dataset: Dataset, path: str) -> None:
+    """Raise PlainError for a key or mapping that reads a column which is not there."""
+    if sync.key.column:
+        _column(dataset, sync.key.column, f"{path}.sync_key.column")
+    for number, mapping in enumerate(sync.mappings):
+        if mapping.column:
+            _column(dataset, mapping.column, f"{path}.mappings[{number}].column")
+
+
+def _check_group(group: Group, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
+    for number, item in enumerate(group.items):
+        _check_node(item, dataset, f"{path}.{group.join}[{number}]", dataset_of)
+
+
+def _check_node(node: Node, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
+    if isinstance(node, Group):
+        _check_group(node, dataset, path, dataset_of)
+    elif isinstance(node, Condition):
+        _check_condition(node, dataset, path)
+    elif isinstance(node, Related):
+        _check_related(node, dataset, path, dataset_of)
+
+
+def _check_condition(node: Condition, dataset: Dataset, path: str) -> None:
+    type_ = _column(dataset, node.column, f"{path}.column")
+    operator = OPERATORS[node.op]
+    if type_ is None:
+        return
+    if type_ not in operator.types:
+        valid = ", ".join(o.code for o in operators_for(type_))
+        raise PlainError(
+            f"{path}.op", f"“{node.op}” does not fit “{node.column}” ({type_.value})", hint=f"Valid here: {valid}."
+        )
+    if operator.operand in (Operand.ONE, Operand.MANY, Operand.PAIR) and node.value is not None:
+        for value in node.value if isinstance(node.value, tuple) else (node.value,):
+            if not _suits(value, type_):
+                raise PlainError(f"{path}.value", f"“{str(value)[:40]}” does not fit “{node.column}” ({type_.value})")
+
+
+def _suits(value: Any, type_: ColumnType) -> bool:
+    if type_ in _NUMBERS:
+        return not isinstance(value, bool) and _is_number(value)
+    if type_ in _TIMES:
+        return _is_time(value)
+    return True
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        float(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_time(value: Any) -> bool:
+    try:
+        dt.datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        return False
+    return True
+
+
+def _check_related(node: Related, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
+    relationship = next((r for r in dataset.relationships if r.name == node.relationship), None)
+    if relationship is None:
+        names = ", ".join(r.name for r in dataset.relationships) or "none yet"
+        raise PlainError(
+            f"{path}.related", f"“{dataset.name}” has no relationship “{node.relationship}”", hint=f"It has: {names}."
+        )
+    related = dataset_of(relationship.dataset)
+    for key, given, needed in (("event", node.events, related.event_name), ("within", node.within, related.event_time)):
+        if given and not needed:
+            word = "name" if key == "event" else "time"
+            raise PlainError(f"{path}.{key}", f"“{related.name}” has no event {word}", hint=f"Set event: {{{word}: …}} on it.")
+    _check_group(node.where, related, f"{path}.where", dataset_of)
+
+
+def _column(dataset: Dataset, name: str, path: str) -> ColumnType | None:
+    """The column's type; None where the data set's columns are not known."""
+    if not dataset.columns:
+        return None
+    if column := dataset.column(name):
+        return column.type
+    near = get_close_matches(name, dataset.column_names, n=1)
+    listed = ", ".join(dataset.column_names[:20]) + (" …" if len(dataset.columns) > 20 else "")
+    hint = f"Did you mean “{near[0]}”?" if near else f"Its columns: {listed}."
+    raise PlainError(path, f"“{dataset.name}” has no column “{name}”", hint=hint)

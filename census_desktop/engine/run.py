@@ -1,0 +1,127 @@
+"""Send a plan, and move the acknowledged state on by what was acknowledged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from census_desktop.domain.errors import Cancelled, CensusError
+from census_desktop.domain.model import Counts, Run, RunStatus, Sync
+from census_desktop.domain.plan import Plan
+from census_desktop.domain.ports import CancelToken, Clock, Destination, Ledger, Listener, Target
+from census_desktop.engine.delivery import Delivered, Delivery, packages
+from census_desktop.engine.planfile import PlanFiles, PlanPage
+from census_desktop.engine.state import SyncState
+from census_desktop.paths import WorkspacePaths
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How sending ended. `error` is empty when completed."""
+
+    counts: Counts
+    status: RunStatus
+    error: str
+    audience_id: str = ""
+
+
+def send_plan(
+    *,
+    sync: Sync,
+    run: Run,
+    plan: Plan,
+    destination: Destination,
+    ledger: Ledger,
+    paths: WorkspacePaths,
+    clock: Clock,
+    cancel: CancelToken,
+    listener: Listener,
+) -> Sent:
+    """Send exactly this plan and fold what was acknowledged into the state, also after a failure or a cancel.
+
+    A plan without changes opens nothing and sends nothing.
+    """
+    if plan.to_send == 0:
+        return Sent(plan.counts, RunStatus.COMPLETED, "")
+    plans = PlanFiles(paths.plans)
+    page = plans.load(plan.id)
+    target = Target(sync.object, sync.operation, sync.key.field, sync.audience, sync.audience_id)
+    audience_id = ""
+    delivered = Delivered()
+    try:
+        writer = destination.open(target, _schema(page, plans))
+        audience_id = writer.audience_id
+        delivery = Delivery(
+            run_id=run.id,
+            sync_id=sync.id,
+            sync_name=sync.name,
+            digest=plan.digest,
+            writer=writer,
+            ledger=ledger,
+            clock=clock,
+            cancel=cancel,
+            listener=listener,
+        )
+        try:
+            stream = packages(page, plans, destination.manifest.payload == "json", frozenset(), cancel)
+            delivered = delivery.deliver(stream, plan.to_send)
+            if delivered.failure is None:
+                writer.finish()
+        finally:
+            writer.close()
+    except CensusError as error:
+        delivered.failure = delivered.failure or error
+    apply_acknowledged(sync, run.id, ledger, paths)
+    counts = replace(plan.counts, updated=delivered.acknowledged, rejected=delivered.rejected)
+    return Sent(counts, *_outcome(delivered, plan), audience_id)
+
+
+def _outcome(delivered: Delivered, plan: Plan) -> tuple[RunStatus, str]:
+    failure = delivered.failure
+    if failure is None:
+        return RunStatus.COMPLETED, ""
+    left = plan.to_send - delivered.acknowledged - delivered.rejected
+    kept = f"{delivered.acknowledged:,} records were acknowledged and are kept; {left:,} wait for the next run."
+    if isinstance(failure, Cancelled):
+        return RunStatus.CANCELLED, f"Cancelled. {kept}"
+    return RunStatus.FAILED, " ".join(part for part in (failure.message, failure.kept, kept, failure.hint) if part)
+
+
+def _schema(page: PlanPage, plans: PlanFiles) -> object:
+    """The Arrow schema of the batches to come: destination fields, key first."""
+    import pyarrow as pa
+
+    from census_desktop.engine.database import path_literal, scratch_database
+
+    columns = ", ".join(f"f{n}" for n in range(len(page.fields)))
+    with scratch_database() as db:
+        reader = db.execute(
+            f"SELECT {columns} FROM read_parquet({path_literal(plans.rows_file(page.plan.id))}) LIMIT 0"
+        ).fetch_record_batch()
+    return pa.schema([pa.field(name, field.type) for name, field in zip(page.fields, reader.schema, strict=True)])
+
+
+def apply_acknowledged(sync: Sync, run_id: str, ledger: Ledger, paths: WorkspacePaths) -> None:
+    """Fold the acknowledged batches of a run into the sync's state. Safe to repeat, safe to be killed in.
+
+    What was in flight at a crash stays out of the state, so the next plan holds it again.
+    """
+    acknowledged = [b for b in ledger.batches(run_id) if b.state == "acknowledged"]
+    plans = PlanFiles(paths.plans)
+    plan_id = ledger.plan_of(run_id)
+    state = SyncState(paths.state / sync.id)
+    if acknowledged and plans.exists(plan_id):
+        ranges = _merged([(b.first_row, b.first_row + b.rows - 1) for b in acknowledged])
+        rejected = [row for row, _ in ledger.rejected_rows(run_id)]
+        state.apply(run_id, plans.rows_file(plan_id), ranges, rejected, paths.scratch)
+    ledger.applied(run_id, state.version, state.members)
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Adjacent ranges as one, so that a large first run is one range and not thousands."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if merged and first == merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], last)
+        else:
+            merged.append((first, last))
+    return merged

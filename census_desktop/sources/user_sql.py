@@ -1,0 +1,47 @@
+"""SQL that users write: one SELECT, or one predicate, and nothing else."""
+
+from __future__ import annotations
+
+from census_desktop.domain.errors import ConfigError
+
+
+def checked_select(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
+    """(the statement, names of the tables it reads) if it is exactly one read-only SELECT. Raises ConfigError."""
+    import sqlglot
+    from sqlglot import exp
+
+    try:
+        statements = [s for s in sqlglot.parse(sql, read=dialect) if s is not None]
+    except sqlglot.ParseError as error:
+        raise ConfigError(f"The SQL cannot be read: {_first_line(error)}") from error
+    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+        raise ConfigError("Only one SELECT is allowed here.", hint="The source is opened read-only; write a single SELECT.")
+    statement = statements[0]
+    if statement.find(exp.Insert, exp.Update, exp.Delete, exp.Create, exp.Drop, exp.Command, exp.Into):
+        raise ConfigError("Only reading is allowed here.", hint="Write a single SELECT without INTO.")
+    made_here = {cte.alias for cte in statement.find_all(exp.CTE)}
+    tables = tuple(dict.fromkeys(t.name for t in statement.find_all(exp.Table) if t.name and t.name not in made_here))
+    return statement.sql(dialect=dialect), tables
+
+
+def checked_predicate(sql: str, dialect: str) -> str:
+    """The predicate, if it is one expression. Raises ConfigError."""
+    import sqlglot
+    from sqlglot import exp
+
+    try:
+        parsed = sqlglot.parse_one(f"SELECT 1 WHERE ({sql}\n)", read=dialect)
+    except sqlglot.ParseError as error:
+        raise ConfigError(f"The SQL condition cannot be read: {_first_line(error)}") from error
+    where = parsed.args.get("where")
+    if (
+        not isinstance(parsed, exp.Select)
+        or where is None
+        or {k for k, v in parsed.args.items() if v} - {"expressions", "where", "kind"}
+    ):
+        raise ConfigError("An SQL condition is one expression that is true or false.", hint='For example: length("name") > 1')
+    return str(where.this.sql(dialect=dialect))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0][:200] if str(error) else "syntax error"

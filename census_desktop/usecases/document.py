@@ -1,0 +1,227 @@
+"""The workspace document: all that a workspace is set up with, as one text that people keep in Git and review."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from census_desktop.domain import document as plain
+from census_desktop.domain.document import KINDS, VERSION, Names, Plain
+from census_desktop.domain.errors import ConfigError, DocumentError
+from census_desktop.domain.manifest import ConfigField
+from census_desktop.domain.model import Connection, Dataset, Segment, Source, Sync
+from census_desktop.domain.ports import Catalog, Clock
+from census_desktop.domain.rows import ImportChange
+from census_desktop.usecases.changes import Changes
+from census_desktop.usecases.destinations import Destinations
+from census_desktop.usecases.document_import import Import, absolute_paths
+from census_desktop.usecases.marked import Marked, read, write
+from census_desktop.usecases.sources import Sources
+from census_desktop.usecases.syncs import Syncs
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+class Document:
+    """Writes and reads workspace documents. May wait on disk and on sources: not for the GUI thread."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        sources: Sources,
+        destinations: Destinations,
+        syncs: Syncs,
+        changes: Changes,
+        clock: Clock,
+        folder: Path,
+    ) -> None:
+        self._catalog = catalog
+        self._sources = sources
+        self._destinations = destinations
+        self._syncs = syncs
+        self._changes = changes
+        self._clock = clock
+        self._folder = folder
+
+    # Out ------------------------------------------------------------------------------------------------------------
+
+    def export(self, beside: Path | None = None) -> Plain:
+        """The whole workspace, without credentials, ids, sizes and history.
+
+        Relative paths stay as they are stored, which fits a document in the workspace folder; for a document in another
+        folder (`beside`) they become absolute, so that importing it there finds the same files.
+        """
+        elsewhere = beside is not None and beside.absolute() != self._folder
+        types = self._sources.types()
+        document: Plain = {"version": VERSION}
+        for kind in KINDS:
+            items = self._plain_items(kind)
+            for item in items if elsewhere and kind in ("sources", "destinations") else ():
+                fields = types.get(item["type"], ()) if kind == "sources" else self._fields(item["type"])
+                if "config" in item:
+                    item["config"] = absolute_paths(item["config"], fields, self._folder)
+            if items:
+                document[kind] = items
+        return document
+
+    def _fields(self, type_: str) -> Sequence[ConfigField]:
+        try:
+            return self._destinations.manifest(type_).config
+        except ConfigError:  # the package that added this type is not there any more; its connection can still be exported
+            return ()
+
+    def _plain_items(self, kind: str) -> list[Plain]:
+        names = self._names()
+        match kind:
+            case "sources":
+                return [plain.source_to_plain(s) for s in _by_name(self._catalog.all(Source))]
+            case "datasets":
+                return [plain.dataset_to_plain(d, names) for d in _by_name(self._catalog.all(Dataset))]
+            case "segments":
+                return [plain.segment_to_plain(s, names) for s in _by_name(self._catalog.all(Segment))]
+            case "destinations":
+                return [plain.destination_to_plain(c) for c in _by_name(self._catalog.all(Connection))]
+            case _:
+                # Oldest first: Quick Sync copies the newest, so the order is part of what they mean.
+                syncs = sorted(self._catalog.all(Sync), key=lambda s: (s.created_at or _FIRST, s.name))
+                return [plain.sync_to_plain(s, names) for s in syncs]
+
+    def item(self, thing: plain.Thing) -> Plain:
+        """One thing as it stands in the document."""
+        names = self._names()
+        match thing:
+            case Source():
+                return plain.source_to_plain(thing)
+            case Dataset():
+                return plain.dataset_to_plain(thing, names)
+            case Segment():
+                return plain.segment_to_plain(thing, names)
+            case Connection():
+                return plain.destination_to_plain(thing)
+            case Sync():
+                return plain.sync_to_plain(thing, names)
+
+    def _names(self) -> Names:
+        types: dict[str, type[Any]] = {
+            "datasets": Dataset,
+            "sources": Source,
+            "segments": Segment,
+            "destinations": Connection,
+            "syncs": Sync,
+        }
+        known = {kind: {t.id: t.name for t in self._catalog.all(type_)} for kind, type_ in types.items()}
+        return Names(lambda kind, name: name, lambda kind, id_: known[kind].get(id_, ""))
+
+    @staticmethod
+    def to_yaml(document: Plain) -> str:
+        """The document as text, keys in a stable order."""
+        return write(document)
+
+    # In -------------------------------------------------------------------------------------------------------------
+
+    def import_(self, text: str, base: Path, dry_run: bool = False) -> tuple[ImportChange, ...]:
+        """Create or update everything that the document names, all or nothing; what it does not name stays.
+
+        `base` is the document's folder, where its relative paths start. Raises DocumentError with the line of what is
+        wrong, SourceError when a new data set's source cannot be read. A dry run changes nothing and tells the same.
+        """
+        return self._imported(_whole(read(text)), base).apply(dry_run)
+
+    def add(
+        self, kind: str, text: str, base: Path, secrets: Mapping[str, str] | None = None
+    ) -> tuple[ImportChange, ...]:
+        """Create or update things of one kind, given as one item, a list of items or a document with only that kind.
+
+        `secrets` are the credential fields of the one destination in the text; they go to the keyring.
+        """
+        return self._added(kind, _only(read(text), kind), base, secrets)
+
+    def add_item(
+        self, kind: str, item: Plain, base: Path, secrets: Mapping[str, str] | None = None
+    ) -> tuple[ImportChange, ...]:
+        """The same for one item that is plain data already."""
+        return self._added(kind, Marked({kind: [item]}), base, secrets)
+
+    def _added(
+        self, kind: str, marked: Marked, base: Path, secrets: Mapping[str, str] | None
+    ) -> tuple[ImportChange, ...]:
+        prepared = self._imported(marked, base)
+        if not secrets:
+            return prepared.apply()
+        connection = self._only_connection(prepared, secrets)
+        prepared.apply(dry_run=True)
+        is_new = self._catalog.find(Connection, connection.id) is None
+        self._destinations.keep_secrets(connection.id, secrets)
+        try:
+            return prepared.apply()
+        except Exception:
+            if is_new:
+                self._destinations.forget_secrets(connection.id)
+            raise
+
+    def _only_connection(self, prepared: Import, secrets: Mapping[str, str]) -> Connection:
+        connections = [t for t in prepared.things["destinations"] if isinstance(t, Connection)]
+        if len(connections) != 1:
+            raise ConfigError("A credential can be given for one destination at a time.", kept="Nothing was changed.")
+        fields = tuple(f.name for f in self._destinations.manifest(connections[0].type).secret_fields)
+        if unknown := sorted(set(secrets) - set(fields)):
+            raise ConfigError(
+                f"“{connections[0].type}” has no credential field {', '.join(unknown)}.",
+                kept="Nothing was changed.",
+                hint=f"Valid here: {', '.join(fields)}." if fields else "This type takes no credential.",
+            )
+        return connections[0]
+
+    def _imported(self, marked: Marked, base: Path) -> Import:
+        base = Path(os.path.normpath(base.absolute()))
+        folder = None if base == self._folder else base
+        return Import(self._catalog, self._sources, self._destinations, self._syncs, self._changes, self._clock, marked, folder)
+
+
+def _by_name(things: Iterable[Any]) -> list[Any]:
+    return sorted(things, key=lambda t: (t.name.casefold(), t.name))
+
+
+def _whole(marked: Marked) -> Marked:
+    """The document, if it has the outer form of one."""
+    data = marked.data
+    if not isinstance(data, dict):
+        raise DocumentError("A workspace document has keys and values.", line=1, hint=f"Valid here: {_keys()}.")
+    for key in data:
+        if key not in ("version", *KINDS):
+            raise DocumentError(f"unknown key “{key}”", line=marked.line(key), hint=f"Valid here: {_keys()}.")
+    if "version" not in data:
+        raise DocumentError("“version” is missing", line=1, hint=f"Write version: {VERSION} at the top.")
+    if data["version"] != VERSION or isinstance(data["version"], bool):
+        raise DocumentError(
+            f"version: {str(data['version'])[:20]} is not known to this program",
+            line=marked.line("version"),
+            hint=f"Valid here: {VERSION}. A newer program may have written it.",
+        )
+    return replace(marked, data={key: value for key, value in data.items() if key != "version"}).renewed(data)
+
+
+def _only(marked: Marked, kind: str) -> Marked:
+    """What an `add` was given, in the form of a document with that kind alone."""
+    data = marked.data
+    if isinstance(data, dict) and ("version" in data or any(k in data and isinstance(data[k], list) for k in KINDS)):
+        whole = _whole(marked if "version" in data else replace(marked, data={"version": VERSION, **data}).renewed(data))
+        for other in whole.data:
+            if other != kind:
+                raise DocumentError(
+                    f"only {kind} are added here", line=whole.line(other), hint="Use import for a document with more."
+                )
+        return whole
+    items = data if isinstance(data, list) else [data]
+    wrapped = replace(marked, data={kind: items})
+    if items is not data:
+        wrapped.lines[id(items)] = {0: 1}
+    return wrapped
+
+
+def _keys() -> str:
+    return ", ".join(("version", *KINDS))
