@@ -11,6 +11,7 @@ from census_desktop.domain.ports import Catalog, Clock, Ledger, Secrets, SystemC
 from census_desktop.paths import WorkspacePaths
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
+from census_desktop.usecases.document import Document
 from census_desktop.usecases.runs import Runs
 from census_desktop.usecases.segments import Segments
 from census_desktop.usecases.sources import Datasets, Sources
@@ -36,6 +37,7 @@ class App:
     destinations: Destinations
     syncs: Syncs
     runs: Runs
+    document: Document
     catalog: Catalog
     ledger: Ledger
     secrets: Secrets
@@ -91,6 +93,7 @@ def open_workspace(
         destinations=destinations,
         syncs=syncs,
         runs=Runs(catalog, ledger, sources, destinations, syncs, paths, changes, clock),
+        document=Document(catalog, sources, destinations, syncs, changes, clock, paths.root),
         catalog=catalog,
         ledger=ledger,
         secrets=keyring,

@@ -287,6 +287,21 @@ def sync_to_plain(sync: Sync, names: Names) -> Plain:
 # ------------------------------------------------------------------------------------------------------------------------
 
 
+def to_plain(thing: Thing, names: Names) -> Plain:
+    """Any thing as it stands in a document."""
+    match thing:
+        case Source():
+            return source_to_plain(thing)
+        case Dataset():
+            return dataset_to_plain(thing, names)
+        case Segment():
+            return segment_to_plain(thing, names)
+        case Connection():
+            return destination_to_plain(thing)
+        case Sync():
+            return sync_to_plain(thing, names)
+
+
 def _listed(data: Any, path: str) -> Sequence[tuple[Any, str]]:
     """The items of an optional list, each with its path."""
     return [(item, f"{path}[{n}]") for n, item in enumerate(items(data, path))] if data is not None else []

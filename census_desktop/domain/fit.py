@@ -6,18 +6,64 @@ Engines refuse the same when a query is made; this answers without one, and with
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from census_desktop.domain.codec import PlainError
-from census_desktop.domain.conditions import OPERATORS, ColumnType, Condition, Group, Node, Operand, Related, operators_for
+from census_desktop.domain.codec import PlainError, type_name
+from census_desktop.domain.conditions import (
+    OPERATORS,
+    ColumnType,
+    Condition,
+    Group,
+    Member,
+    Node,
+    Operand,
+    Related,
+    operators_for,
+    walk,
+)
+from census_desktop.domain.manifest import ConfigField
 from census_desktop.domain.model import Dataset, Segment, Sync
 
 DatasetOf = Callable[[str], Dataset]
 
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
 _TIMES = (ColumnType.DATE, ColumnType.DATETIME)
+
+
+def check_config(config: Mapping[str, Any], fields: Sequence[ConfigField], path: str) -> None:
+    """Raise PlainError for a setting that this type does not know, needs, or wants to be something else."""
+    valid = {f.name: f for f in fields if not f.secret}
+    for name, value in config.items():
+        if any(f.secret and f.name == name for f in fields):
+            raise PlainError(
+                f"{path}.{name}",
+                "this is a credential, which never stands in a document",
+                hint="Give it with --secret-stdin or by the environment.",
+            )
+        if name not in valid:
+            raise PlainError(f"{path}.{name}", f"unknown key “{name}”", hint=f"Valid here: {', '.join(valid) or 'nothing'}.")
+        if value is not None and (wanted := _wanted(valid[name], value)):
+            raise PlainError(f"{path}.{name}", f"expected {wanted}, found {type_name(value)}")
+    for field in valid.values():
+        if field.required and config.get(field.name) in (None, ""):
+            raise PlainError(path, f"“{field.name}” is missing", hint=field.help)
+
+
+def _wanted(field: ConfigField, value: Any) -> str:
+    """What the setting must be; "" when the value is that."""
+    match field.kind:
+        case "number":
+            return "" if isinstance(value, int | float) and not isinstance(value, bool) else "a number"
+        case "boolean":
+            return "" if isinstance(value, bool) else "true or false"
+        case "pairs":
+            return "" if isinstance(value, Mapping) else "keys and values"
+        case "choice":
+            return "" if value in field.choices else f"one of {', '.join(field.choices)}"
+        case _:
+            return "" if isinstance(value, str) else "text"
 
 
 def check_dataset(dataset: Dataset, annotated: Iterable[str], path: str, dataset_of: DatasetOf) -> None:
@@ -41,6 +87,16 @@ def check_segment(segment: Segment, dataset: Dataset, path: str, dataset_of: Dat
     _check_group(segment.where, dataset, f"{path}.where", dataset_of)
     if segment.limit and segment.limit.order_by:
         _column(dataset, segment.limit.order_by, f"{path}.limit.order_by")
+
+
+def check_members(segment: Segment, path: str, segments: Mapping[str, Segment]) -> None:
+    """Raise PlainError where it includes or excludes members of a segment of another data set."""
+    for node in walk(segment.where):
+        if isinstance(node, Member) and segments[node.segment].dataset_id != segment.dataset_id:
+            name = segments[node.segment].name
+            raise PlainError(
+                f"{path}.where", f"“{name}” is a segment of another data set", hint="Only segments of one combine."
+            )
 
 
 def check_sync(sync: Sync, dataset: Dataset, path: str) -> None:

@@ -50,17 +50,25 @@ class Destinations:
 
     def save(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> Connection:
         """Insert or update. `secrets` (only those typed anew) go to the keyring first; {} leaves what is there."""
-        self._check(connection)
+        self.check(connection)
         if secrets:
-            self._secrets.set(connection.id, {**self._known_secrets(connection.id), **secrets})
+            self.keep_secrets(connection.id, secrets)
         self._catalog.put(connection)
         self._changes.publish(Kind.CONNECTIONS)
         return self._catalog.get(Connection, connection.id)
 
+    def keep_secrets(self, connection_id: str, secrets: Mapping[str, str]) -> None:
+        """Put these fields into the keyring, beside those that are there."""
+        self._secrets.set(connection_id, {**self._known_secrets(connection_id), **secrets})
+
+    def forget_secrets(self, connection_id: str) -> None:
+        self._secrets.delete(connection_id)
+
     def _known_secrets(self, id_: str) -> dict[str, str]:
         return self._secrets.get(id_) if self._catalog.find(Connection, id_) else {}
 
-    def _check(self, connection: Connection) -> None:
+    def check(self, connection: Connection) -> None:
+        """Raise ConfigError when the connection's settings cannot work."""
         from census_desktop.destinations import check_config
 
         check_config(connection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,13 @@ from census_desktop.usecases.marked import Marked, read, write
 from census_desktop.usecases.sources import Sources
 from census_desktop.usecases.syncs import Syncs
 
+_TYPES: dict[str, type[Any]] = {
+    "sources": Source,
+    "datasets": Dataset,
+    "segments": Segment,
+    "destinations": Connection,
+    "syncs": Sync,
+}
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -75,45 +82,21 @@ class Document:
             return ()
 
     def _plain_items(self, kind: str) -> list[Plain]:
+        things = self._catalog.all(_TYPES[kind])
+        if kind == "syncs":
+            # Oldest first: Quick Sync copies the newest, so the order is part of what they mean.
+            things = tuple(sorted(things, key=lambda s: (s.created_at or _FIRST, s.name)))
+        else:
+            things = tuple(sorted(things, key=lambda t: (t.name.casefold(), t.name)))
         names = self._names()
-        match kind:
-            case "sources":
-                return [plain.source_to_plain(s) for s in _by_name(self._catalog.all(Source))]
-            case "datasets":
-                return [plain.dataset_to_plain(d, names) for d in _by_name(self._catalog.all(Dataset))]
-            case "segments":
-                return [plain.segment_to_plain(s, names) for s in _by_name(self._catalog.all(Segment))]
-            case "destinations":
-                return [plain.destination_to_plain(c) for c in _by_name(self._catalog.all(Connection))]
-            case _:
-                # Oldest first: Quick Sync copies the newest, so the order is part of what they mean.
-                syncs = sorted(self._catalog.all(Sync), key=lambda s: (s.created_at or _FIRST, s.name))
-                return [plain.sync_to_plain(s, names) for s in syncs]
+        return [plain.to_plain(thing, names) for thing in things]
 
     def item(self, thing: plain.Thing) -> Plain:
         """One thing as it stands in the document."""
-        names = self._names()
-        match thing:
-            case Source():
-                return plain.source_to_plain(thing)
-            case Dataset():
-                return plain.dataset_to_plain(thing, names)
-            case Segment():
-                return plain.segment_to_plain(thing, names)
-            case Connection():
-                return plain.destination_to_plain(thing)
-            case Sync():
-                return plain.sync_to_plain(thing, names)
+        return plain.to_plain(thing, self._names())
 
     def _names(self) -> Names:
-        types: dict[str, type[Any]] = {
-            "datasets": Dataset,
-            "sources": Source,
-            "segments": Segment,
-            "destinations": Connection,
-            "syncs": Sync,
-        }
-        known = {kind: {t.id: t.name for t in self._catalog.all(type_)} for kind, type_ in types.items()}
+        known = {kind: {t.id: t.name for t in self._catalog.all(type_)} for kind, type_ in _TYPES.items()}
         return Names(lambda kind, name: name, lambda kind, id_: known[kind].get(id_, ""))
 
     @staticmethod
@@ -131,9 +114,7 @@ class Document:
         """
         return self._imported(_whole(read(text)), base).apply(dry_run)
 
-    def add(
-        self, kind: str, text: str, base: Path, secrets: Mapping[str, str] | None = None
-    ) -> tuple[ImportChange, ...]:
+    def add(self, kind: str, text: str, base: Path, secrets: Mapping[str, str] | None = None) -> tuple[ImportChange, ...]:
         """Create or update things of one kind, given as one item, a list of items or a document with only that kind.
 
         `secrets` are the credential fields of the one destination in the text; they go to the keyring.
@@ -146,9 +127,7 @@ class Document:
         """The same for one item that is plain data already."""
         return self._added(kind, Marked({kind: [item]}), base, secrets)
 
-    def _added(
-        self, kind: str, marked: Marked, base: Path, secrets: Mapping[str, str] | None
-    ) -> tuple[ImportChange, ...]:
+    def _added(self, kind: str, marked: Marked, base: Path, secrets: Mapping[str, str] | None) -> tuple[ImportChange, ...]:
         prepared = self._imported(marked, base)
         if not secrets:
             return prepared.apply()
@@ -182,46 +161,38 @@ class Document:
         return Import(self._catalog, self._sources, self._destinations, self._syncs, self._changes, self._clock, marked, folder)
 
 
-def _by_name(things: Iterable[Any]) -> list[Any]:
-    return sorted(things, key=lambda t: (t.name.casefold(), t.name))
-
-
-def _whole(marked: Marked) -> Marked:
+def _whole(marked: Marked, *, versioned: bool = True) -> Marked:
     """The document, if it has the outer form of one."""
     data = marked.data
+    valid = ", ".join(("version", *KINDS))
     if not isinstance(data, dict):
-        raise DocumentError("A workspace document has keys and values.", line=1, hint=f"Valid here: {_keys()}.")
+        raise DocumentError("A workspace document has keys and values.", line=1, hint=f"Valid here: {valid}.")
     for key in data:
         if key not in ("version", *KINDS):
-            raise DocumentError(f"unknown key “{key}”", line=marked.line(key), hint=f"Valid here: {_keys()}.")
-    if "version" not in data:
+            raise DocumentError(f"unknown key “{key}”", line=marked.line(key), hint=f"Valid here: {valid}.")
+    version = data.get("version")
+    if "version" not in data and versioned:
         raise DocumentError("“version” is missing", line=1, hint=f"Write version: {VERSION} at the top.")
-    if data["version"] != VERSION or isinstance(data["version"], bool):
+    if "version" in data and (version != VERSION or isinstance(version, bool)):
         raise DocumentError(
-            f"version: {str(data['version'])[:20]} is not known to this program",
+            f"version {str(version)[:20]} is not known to this program",
             line=marked.line("version"),
             hint=f"Valid here: {VERSION}. A newer program may have written it.",
         )
-    return replace(marked, data={key: value for key, value in data.items() if key != "version"}).renewed(data)
+    return marked
 
 
 def _only(marked: Marked, kind: str) -> Marked:
     """What an `add` was given, in the form of a document with that kind alone."""
     data = marked.data
-    if isinstance(data, dict) and ("version" in data or any(k in data and isinstance(data[k], list) for k in KINDS)):
-        whole = _whole(marked if "version" in data else replace(marked, data={"version": VERSION, **data}).renewed(data))
-        for other in whole.data:
-            if other != kind:
-                raise DocumentError(
-                    f"only {kind} are added here", line=whole.line(other), hint="Use import for a document with more."
-                )
+    if isinstance(data, dict) and any(key in data for key in ("version", *KINDS)):
+        whole = _whole(marked, versioned=False)
+        if other := next((key for key in data if key not in ("version", kind)), None):
+            raise DocumentError(
+                f"only {kind} are added here", line=marked.line(other), hint="Use import for a document with more."
+            )
         return whole
-    items = data if isinstance(data, list) else [data]
-    wrapped = replace(marked, data={kind: items})
-    if items is not data:
-        wrapped.lines[id(items)] = {0: 1}
-    return wrapped
-
-
-def _keys() -> str:
-    return ", ".join(("version", *KINDS))
+    if isinstance(data, list):
+        return replace(marked, data={kind: data})
+    item = [data]
+    return Marked({kind: item}, {**marked.lines, id(item): {0: 1}})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -58,10 +58,22 @@ class Sources:
         self._changes.publish(Kind.SOURCES)
 
     @contextmanager
-    def _open(self, source: Source, cancel: CancelToken | None) -> Iterator[Any]:
+    def reading(self, source: Source, among: Mapping[str, Dataset]) -> Iterator[Reader]:
+        """The reader of a source that may be unsaved; `among` are unsaved data sets, by id, that may refer to one another."""
+
+        def lookup(kind: str, ref: str) -> Any:
+            return among[ref] if kind == "dataset" and ref in among else self._lookup(kind, ref)
+
+        with self._open(source, None, lookup) as reader:
+            yield reader
+
+    @contextmanager
+    def _open(
+        self, source: Source, cancel: CancelToken | None, lookup: Callable[[str, str], Any] | None = None
+    ) -> Iterator[Any]:
         from census_desktop.sources import open_source
 
-        reader = open_source(source, self._secrets, self._folder, self._lookup, self._clock)
+        reader = open_source(source, self._secrets, self._folder, lookup or self._lookup, self._clock)
         forget = cancel.on_cancel(reader.cancel) if cancel else (lambda: None)
         try:
             if cancel:
