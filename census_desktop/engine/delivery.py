@@ -64,7 +64,7 @@ def packages(page: PlanPage, plans: PlanFiles, with_json: bool, skip: frozenset[
         # Rows of one file keep their order (preserve_insertion_order is DuckDB's default).
         reader = db.execute(
             f"SELECT {', '.join(columns)}{shown} FROM read_parquet({file}) WHERE kind <> 'invalid'"
-        ).fetch_record_batch(max(page.batch_rows, 2_000))
+        ).to_arrow_reader(max(page.batch_rows, 2_000))
         rows = _Rows(reader)
         for number, operation, first, count in page.batches():
             table = rows.take(count)

@@ -96,7 +96,7 @@ def _schema(page: PlanPage, plans: PlanFiles) -> object:
     with scratch_database() as db:
         reader = db.execute(
             f"SELECT {columns} FROM read_parquet({path_literal(plans.rows_file(page.plan.id))}) LIMIT 0"
-        ).fetch_record_batch()
+        ).to_arrow_reader()
     return pa.schema([pa.field(name, field.type) for name, field in zip(page.fields, reader.schema, strict=True)])
 
 

@@ -136,7 +136,7 @@ class DuckDBReader:
             compiler = self._compiler()
             table = compiler.rows(dataset, segment, columns)
             chosen = table.select([compiler.column(table, dataset, name) for name in columns])
-            reader = chosen.to_pyarrow_batches(chunk_size=CHUNK_ROWS)
+            reader = self._batches(chosen)
             yield reader.schema, self._checked(reader, dataset)
 
     def _checked(self, reader: Any, dataset: Dataset) -> Iterator[Any]:
@@ -178,7 +178,8 @@ class DuckDBReader:
         return self._connection.table(dataset.table)
 
     def _batches(self, table: Any) -> Any:
-        return table.to_pyarrow_batches(chunk_size=CHUNK_ROWS)
+        """Arrow record batches, streamed. Ibis' own to_pyarrow_batches uses a call that DuckDB 1.5 deprecates."""
+        return self._connection.con.execute(self._connection.compile(table)).to_arrow_reader(CHUNK_ROWS)
 
     def _scalars(self, table: Any) -> list[Any]:
         (row,) = [r for batch in self._batches(table) for r in batch.to_pylist()]
@@ -224,6 +225,8 @@ def _translated(what: str, error: Exception) -> SourceError:
             kept="Nothing was read.",
             hint="Name those files in the SQL.",
         )
+    if "utf-8" in text.lower() or "unicode" in text.lower():
+        return _unreadable(what, "it is not UTF-8 text")
     if line := re.search(r"CSV Error on Line: (\d+)", text):
         return _unreadable(what, f"line {line[1]} does not fit the other lines")
     if "sniff" in text.lower() or "CSV" in text:
@@ -232,8 +235,6 @@ def _translated(what: str, error: Exception) -> SourceError:
         return _unreadable(what, "it is not a whole Parquet file")
     if "json" in text.lower():
         return _unreadable(what, "its JSON is malformed")
-    if "utf" in text.lower() or "unicode" in text.lower():
-        return _unreadable(what, "it is not UTF-8 text")
     return _unreadable(what, _short(error))
 
 
