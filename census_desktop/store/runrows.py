@@ -1,0 +1,91 @@
+"""Rows of runs: finding, changing and closing one inside a transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Table, func, select, tuple_, update
+from sqlalchemy import Connection as Sql
+from sqlalchemy.dialects.sqlite import insert
+
+from census_desktop.domain.errors import ConfigError, NotFoundError
+from census_desktop.domain.model import RunStatus
+from census_desktop.domain.redaction import mask_values
+from census_desktop.domain.rows import RunFilter
+from census_desktop.store.schema import batch, run, sync
+
+LONGEST_REASON = 500
+
+
+def find(sql: Sql, ref: str) -> Row[Any]:
+    """The run with this id, or the only one whose id begins so."""
+    if row := sql.execute(select(run).where(run.c.id == ref)).first():
+        return row
+    begins = sql.execute(select(run).where(run.c.id > ref, run.c.id < f"{ref}\uffff").limit(2)).all() if ref else []
+    if not begins:
+        raise NotFoundError(f"There is no run “{ref[:80]}”.", hint="See the runs of a sync for their ids.")
+    if len(begins) > 1:
+        raise ConfigError(f"More than one run begins with “{ref}”.", hint="Give more of its id.")
+    return begins[0]
+
+
+def unfinished() -> Select[Any]:
+    return select(run).where(run.c.status.in_((RunStatus.QUEUED.value, RunStatus.WORKING.value)))
+
+
+def filtered(filter_: RunFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filter_.sync_id:
+        conditions.append(run.c.sync_id == filter_.sync_id)
+    if filter_.segment_id:
+        conditions.append(run.c.sync_id.in_(select(sync.c.id).where(sync.c.segment_id == filter_.segment_id)))
+    if filter_.statuses:
+        conditions.append(run.c.status.in_(filter_.statuses))
+    if filter_.before:
+        conditions.append(tuple_(run.c.created_at, run.c.id) < filter_.before)
+    return conditions
+
+
+def change(sql: Sql, run_id: str, **values: Any) -> None:
+    sql.execute(update(run).where(run.c.id == run_id).values(**values))
+
+
+def close(sql: Sql, row: Row[Any], status: RunStatus, error: str, at: datetime) -> None:
+    """End a run. What is still in flight is unknown from here on: nobody waits for its answer any more."""
+    change(sql, row.id, status=status.value, error=error, finished_at=at, lease_until=None)
+    sql.execute(update(batch).where(batch.c.run_id == row.id, batch.c.state == "in_flight").values(state="unknown"))
+    show_last(sql, row.sync_id)
+
+
+def show_last(sql: Sql, sync_id: str) -> None:
+    """Repeat the newest run that was not skipped in the sync's own row."""
+    query = (
+        select(
+            run.c.id,
+            run.c.status,
+            run.c.rejected,
+            func.coalesce(run.c.finished_at, run.c.started_at, run.c.created_at, type_=run.c.created_at.type).label("at"),
+        )
+        .where(run.c.sync_id == sync_id, run.c.status != RunStatus.SKIPPED.value)
+        .order_by(run.c.created_at.desc(), run.c.id.desc())
+        .limit(1)
+    )
+    last = sql.execute(query).first()
+    values = {"last_run_id": None, "last_status": None, "last_rejected": 0, "last_at": None}
+    if last is not None:
+        values = {"last_run_id": last.id, "last_status": last.status, "last_rejected": last.rejected, "last_at": last.at}
+    sql.execute(update(sync).where(sync.c.id == sync_id).values(**values))
+
+
+def put(sql: Sql, table: Table, values: dict[str, Any]) -> None:
+    """Insert the row, or replace what is not its primary key."""
+    keys = {column.name for column in table.primary_key}
+    rest = {name: value for name, value in values.items() if name not in keys}
+    sql.execute(insert(table).values(**values).on_conflict_do_update(index_elements=sorted(keys), set_=rest))
+
+
+def safe_reason(reason: str) -> str:
+    """A destination's reason as it may be kept: without values of the record, and not endless."""
+    reason = mask_values(reason)
+    return reason if len(reason) <= LONGEST_REASON else f"{reason[: LONGEST_REASON - 1]}…"
