@@ -14,6 +14,7 @@ from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.ports import CancelToken
 from census_desktop.domain.rows import Kind
 from census_desktop.gui import palette
+from census_desktop.gui.commands import Commands
 from census_desktop.gui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ class Session(QObject):
     changed = Signal(object)
     """frozenset[Kind]"""
 
-    def __init__(self, app: App, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, app: App, jobs: Jobs, commands: Commands | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.app = app
         self.jobs = jobs
+        self.commands = commands or Commands(self)
         jobs.changed.connect(self.changed)
 
     def ask(
@@ -106,6 +108,9 @@ class Page(QWidget):
 
     def open(self, **args: Any) -> None:
         """The page is about to be seen, with the arguments of `Session.open_page`."""
+
+    def leave(self) -> None:
+        """The window closes: remember what only this page knows."""
 
     def _on_changed(self, kinds: frozenset[Kind]) -> None:
         if self.isVisible():

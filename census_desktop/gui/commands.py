@@ -1,0 +1,148 @@
+"""Every command of the window, once: text, shortcut, icon, menu. Menus, buttons, the shortcut sheet and tests read it here.
+
+A page binds what it can do to a command with `bind`; the command acts on the bound widget that is visible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from census_desktop.gui import icons
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`menu` is the menu that holds it; `break_before` puts a line above it."""
+
+    id: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    break_before: bool = False
+
+
+MENUS = ("File", "Segment", "Sync", "Go", "View", "Help")
+
+COMMANDS = (
+    Command("new-segment", "File", "New segment", "Ctrl+N", "plus"),
+    Command("new-sync", "File", "New Sync", "Ctrl+Shift+N", "arrow-right"),
+    Command("settings", "File", "Settings", "Ctrl+,", "settings", break_before=True),
+    Command("quit", "File", "Quit", "Ctrl+Q", break_before=True),
+    Command("find", "Segment", "Find segment", "Ctrl+F", "search"),
+    Command("rename-segment", "Segment", "Rename", "F2", "pencil", break_before=True),
+    Command("duplicate-segment", "Segment", "Duplicate", "Ctrl+D", "copy"),
+    Command("count-segment", "Segment", "Count again", "F5", "refresh"),
+    Command("delete-segment", "Segment", "Delete segment", "", "trash", break_before=True),
+    Command("quick-sync", "Sync", "Quick Sync", "Ctrl+J", "bolt"),
+    Command("review-changes", "Sync", "Review changes", "Ctrl+E", "eye", break_before=True),
+    Command("run-now", "Sync", "Run now", "Ctrl+R", "play"),
+    Command("cancel-run", "Sync", "Cancel run", "Ctrl+.", "stop"),
+    Command("pause-sync", "Sync", "Pause or resume", "Ctrl+P", "pause"),
+    Command("edit-sync", "Sync", "Edit sync", "", "pencil", break_before=True),
+    Command("delete-sync", "Sync", "Delete sync", "", "trash"),
+    Command("go-segments", "Go", "Segments", "Alt+1", "segments"),
+    Command("go-datasets", "Go", "Data sets", "Alt+2", "datasets"),
+    Command("go-destinations", "Go", "Destinations", "Alt+3", "destinations"),
+    Command("go-runs", "Go", "Runs", "Alt+4", "runs"),
+    Command("tab-1", "Go", "Definition", "Ctrl+1", break_before=True),
+    Command("tab-2", "Go", "Members", "Ctrl+2"),
+    Command("tab-3", "Go", "Syncs", "Ctrl+3"),
+    Command("tab-4", "Go", "Analyze", "Ctrl+4"),
+    Command("tab-5", "Go", "Activity", "Ctrl+5"),
+    Command("back", "Go", "Back", "Alt+Left", "arrow-left", break_before=True),
+    Command("collapse-rail", "View", "Narrow side bar", "Ctrl+B", "sidebar"),
+    Command("theme-system", "View", "Theme: as the system", break_before=True),
+    Command("theme-light", "View", "Theme: light", "", "sun"),
+    Command("theme-dark", "View", "Theme: dark", "", "moon"),
+    Command("shortcuts", "Help", "Keyboard shortcuts", "?", "keyboard"),
+    Command("about", "Help", "About Census Desktop", "", "info"),
+)
+
+
+@dataclass(slots=True)
+class _Binding:
+    widget: QWidget
+    run: Callable[[], object]
+    enabled: Callable[[], bool] | None
+
+    @property
+    def is_live(self) -> bool:
+        return shiboken6.isValid(self.widget) and self.widget.isVisible()
+
+    @property
+    def can_run(self) -> bool:
+        return self.is_live and (self.enabled is None or self.enabled())
+
+
+class Commands(QObject):
+    """The registry of one window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._bindings: dict[str, list[_Binding]] = {}
+        for command in COMMANDS:
+            action = QAction(self.tr(command.text), self)
+            action.setObjectName(command.id)
+            if command.shortcut:
+                action.setShortcut(QKeySequence(command.shortcut))
+            if command.icon:
+                icons.set_icon(action, command.icon, "secondary")
+            action.triggered.connect(lambda _checked=False, id_=command.id: self.run(id_))
+            self._actions[command.id] = action
+
+    def action(self, id_: str) -> QAction:
+        return self._actions[id_]
+
+    @property
+    def actions(self) -> tuple[QAction, ...]:
+        return tuple(self._actions.values())
+
+    def shortcut(self, id_: str) -> str:
+        """The shortcut as this platform writes it, "" without one."""
+        return self._actions[id_].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def bind(self, id_: str, widget: QWidget, run: Callable[[], object], enabled: Callable[[], bool] | None = None) -> None:
+        """Let the command act on this widget while it is visible. The last one bound goes first."""
+        kept = [b for b in self._bindings.get(id_, []) if shiboken6.isValid(b.widget)]
+        self._bindings[id_] = [_Binding(widget, run, enabled), *kept]
+
+    def run(self, id_: str) -> bool:
+        """Do it, as the menu or the shortcut would. False if nothing visible can."""
+        for binding in self._bindings.get(id_, []):
+            if binding.can_run:
+                binding.run()
+                return True
+        return False
+
+    def can_run(self, id_: str) -> bool:
+        return any(b.can_run for b in self._bindings.get(id_, []))
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus. A command that nothing visible can do is greyed while its menu is open."""
+        for name in MENUS:
+            menu = bar.addMenu(self.tr(name))
+            for command in COMMANDS:
+                if command.menu == name:
+                    if command.break_before:
+                        menu.addSeparator()
+                    menu.addAction(self._actions[command.id])
+            menu.aboutToShow.connect(lambda menu=menu: self._grey(menu))
+            menu.aboutToHide.connect(lambda menu=menu: self._ungrey(menu))
+
+    def _grey(self, menu: QMenu) -> None:
+        for action in menu.actions():
+            if not action.isSeparator():
+                action.setEnabled(self.can_run(action.objectName()))
+
+    def _ungrey(self, menu: QMenu) -> None:
+        """A greyed action swallows its shortcut; outside the menu `run` decides."""
+        for action in menu.actions():
+            action.setEnabled(True)

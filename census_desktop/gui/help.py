@@ -1,0 +1,63 @@
+"""The sheet of shortcuts and the page about the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from census_desktop import __version__
+from census_desktop.gui.commands import COMMANDS, MENUS, Commands
+from census_desktop.gui.widgets import button, label
+
+
+class ShortcutSheet(QDialog):
+    """Every command that has a shortcut, by menu, as this platform writes it."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(6)
+        halves = (MENUS[:3], MENUS[3:])
+        for side, menus in enumerate(halves):
+            row = 0
+            for menu in menus:
+                with_shortcut = [c for c in COMMANDS if c.menu == menu and c.shortcut]
+                if with_shortcut:
+                    grid.addWidget(label(self.tr(menu), "heading"), row, side * 2)
+                    row += 1
+                for command in with_shortcut:
+                    grid.addWidget(label(self.tr(command.text)), row, side * 2)
+                    grid.addWidget(label(commands.shortcut(command.id), "secondary"), row, side * 2 + 1)
+                    row += 1
+        close = button(self.tr("Close"), kind="primary", on=self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(label(self.tr("Arrows move, Enter opens, Esc closes; Tab goes from area to area."), "small"))
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(14)
+        layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
+        layout.addLayout(grid)
+        layout.addLayout(foot)
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About Census Desktop"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(10)
+        layout.addWidget(label("Census Desktop", "title"))
+        layout.addWidget(label(self.tr("Version %1").replace("%1", __version__), "secondary"))
+        text = self.tr("Sends customer segments to any tool and keeps them fresh. Your data stays on this computer.")
+        layout.addWidget(label(text, wrap=True))
+        layout.addWidget(label(self.tr("Apache License 2.0. Made with Qt for Python (LGPL 3), DuckDB and Ibis."), "small"))
+        layout.addWidget(button(self.tr("Close"), kind="primary", on=self.accept), 0, Qt.AlignmentFlag.AlignRight)

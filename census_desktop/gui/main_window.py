@@ -1,0 +1,301 @@
+"""The frame: rail, pages, status line, menus. It only wires; what a page shows is the page's own matter."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from census_desktop.domain.errors import CensusError
+from census_desktop.domain.model import Run, RunStatus
+from census_desktop.domain.ports import CancelToken
+from census_desktop.domain.rows import Kind, Overview
+from census_desktop.gui import words
+from census_desktop.gui.commands import Commands
+from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.opening import OpeningPage
+from census_desktop.gui.palette import Theme
+from census_desktop.gui.rail import Rail
+from census_desktop.gui.session import Page, Session
+from census_desktop.gui.status_line import StatusLine
+from census_desktop.gui.toast import Toast
+from census_desktop.gui.widgets import Banner
+
+if TYPE_CHECKING:
+    from census_desktop.bootstrap import App
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """Where a page is written and which section of the rail it belongs to. Modules are imported when first shown."""
+
+    module: str
+    cls: str
+    section: str
+
+
+PAGES: Mapping[str, PageSpec] = {
+    "home": PageSpec("home_page", "HomePage", "home"),
+    "segments": PageSpec("segments_page", "SegmentsPage", "segments"),  # segment=, tab=, sync=
+    "sync-editor": PageSpec("sync_editor", "SyncEditor", "segments"),  # segment=, dataset= or sync=
+    "review": PageSpec("review_page", "ReviewPage", "segments"),  # sync=
+    "datasets": PageSpec("datasets_page", "DatasetsPage", "datasets"),  # dataset=
+    "destinations": PageSpec("destinations_page", "DestinationsPage", "destinations"),  # connection=
+    "runs": PageSpec("runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "invalid"
+    "settings": PageSpec("settings_page", "SettingsPage", "settings"),
+}
+"""Page names of `Session.open_page`, with the arguments that their `open` takes (all optional)."""
+
+SECTIONS = (
+    ("home", "home", "Home"),
+    ("segments", "segments", "Segments"),
+    ("datasets", "datasets", "Data sets"),
+    ("destinations", "destinations", "Destinations"),
+    ("runs", "runs", "Runs"),
+)
+FOOT = ("settings", "settings", "Settings")
+
+
+def open_app(root: Path, cancel: CancelToken) -> App:
+    """In the pool: open the workspace and bring runs whose process died to their end."""
+    from census_desktop.bootstrap import open_workspace
+
+    app = open_workspace(root)
+    try:
+        app.runs.recover()
+        cancel.check()
+    except BaseException:
+        app.close()
+        raise
+    return app
+
+
+class MainWindow(QMainWindow):
+    """One workspace in one window. `open_workspace` is called once it is on the screen."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._root = root
+        self.jobs = Jobs(self)
+        self.commands = Commands(self)
+        self.session: Session | None = None
+        self._pages: dict[str, Page] = {}
+        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._rail = Rail(SECTIONS, FOOT)
+        self._body = QWidget()
+        self._stack = QStackedWidget()
+        self._opening = OpeningPage()
+        self._banner = Banner()
+        self._status = StatusLine()
+        self._build()
+        self._toast = Toast(self._body)
+        self._restore()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setWindowTitle("Census Desktop")
+        self.setMinimumSize(880, 560)
+        self._rail.setEnabled(False)
+        self._stack.addWidget(self._opening)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        banner_row = QHBoxLayout()
+        banner_row.addWidget(self._banner)
+        right.addLayout(banner_row)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._status)
+        layout = QHBoxLayout(self._body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._rail)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(self._body)
+        self.commands.fill(self.menuBar())
+        for action in self.commands.actions:
+            self.addAction(action)
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.show_page)
+        self._opening.again.connect(self.open_workspace)
+        self.jobs.run_finished.connect(self._on_run_finished)
+        self.jobs.run_failed.connect(self._on_run_failed)
+        bind = self.commands.bind
+        bind("quit", self, self.close)
+        bind("collapse-rail", self, self._toggle_rail)
+        bind("shortcuts", self, self._show_shortcuts)
+        bind("about", self, self._show_about)
+        for theme in Theme:
+            bind(f"theme-{theme.value}", self, partial(self._set_theme, theme))
+        for command, page in (
+            ("settings", "settings"),
+            ("go-segments", "segments"),
+            ("go-datasets", "datasets"),
+            ("go-destinations", "destinations"),
+            ("go-runs", "runs"),
+        ):
+            bind(command, self, partial(self.show_page, page), enabled=self._is_open)
+        bind("back", self, self.back, enabled=lambda: len(self._trail) > 1)
+
+    def _is_open(self) -> bool:
+        return self.session is not None
+
+    # Workspace ------------------------------------------------------------------------------------------------------
+
+    def open_workspace(self) -> None:
+        """Open the workspace in the pool; the window shows bones meanwhile and texts if it fails."""
+        self._opening.show_bones()
+        self.jobs.ask(self, open_app, self._root, done=self._on_opened, failed=self._on_open_failed, slot="open")
+
+    def _on_opened(self, app: App) -> None:
+        self.jobs.attach(app)
+        self.session = Session(app, self.jobs, self.commands, self)
+        self.session.page_requested.connect(self._on_page_requested)
+        self.session.back_requested.connect(self.back)
+        self.session.toast_requested.connect(self._toast.say)
+        self.session.failure_shown.connect(self._banner.show_error)
+        self.session.changed.connect(self._on_changed)
+        self._status.attach(self.session)
+        self._rail.setEnabled(True)
+        self._ask_name()
+        page = str(QSettings().value("window/page", "segments"))
+        self.show_page(page if page in [name for name, _, _ in SECTIONS] else "segments")
+
+    def _on_open_failed(self, error: CensusError) -> None:
+        self._opening.show_error(error, self._root)
+        self._status.say(error.title)
+
+    def _ask_name(self) -> None:
+        if self.session:
+            self.session.ask(self, _name_and_overview, self.session.app, done=self._on_name, slot="name")
+
+    def _on_name(self, answer: tuple[str, Overview]) -> None:
+        name, overview = answer
+        self._rail.set_workspace(name, words.counted(overview.segments, self.tr("segment"), self.tr("segments")))
+        self._rail.set_attention("home", overview.attention)
+        self.setWindowTitle(f"{name} – Census Desktop")
+
+    def _on_changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.RUNS, Kind.SYNCS, Kind.SEGMENTS, Kind.SETTINGS}:
+            self._ask_name()
+
+    # Pages ----------------------------------------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        self._on_page_requested(name, {})
+
+    def _on_page_requested(self, name: str, args: dict[str, Any]) -> None:
+        if self.session is None:
+            return
+        page = self.page(name)
+        if not self._trail or self._trail[-1] != (name, args):
+            self._trail = [*self._trail[-29:], (name, args)]
+        self._rail.set_current(PAGES[name].section)
+        self._banner.hide()
+        self._stack.setCurrentWidget(page)
+        page.open(**args)
+
+    def page(self, name: str) -> Page:
+        """The page, made when it is first needed."""
+        if name not in self._pages:
+            spec = PAGES[name]
+            made: Page = getattr(importlib.import_module(f"census_desktop.gui.{spec.module}"), spec.cls)(self.session)
+            self._pages[name] = made
+            self._stack.addWidget(made)
+        return self._pages[name]
+
+    def back(self) -> None:
+        if len(self._trail) > 1:
+            self._trail.pop()
+            name, args = self._trail.pop()
+            self._on_page_requested(name, args)
+
+    # Runs -----------------------------------------------------------------------------------------------------------
+
+    def _on_run_finished(self, run: Run) -> None:
+        sent = words.number(run.counts.updated)
+        if run.status is RunStatus.COMPLETED and run.counts.rejected:
+            text = self.tr("%1: %2 sent, %3 rejected").replace("%3", words.number(run.counts.rejected))
+        elif run.status is RunStatus.COMPLETED:
+            text = self.tr("%1: %2 sent") if run.counts.processed else self.tr("%1: nothing to send")
+        elif run.status is RunStatus.CANCELLED:
+            text = self.tr("%1: cancelled after %2")
+        elif run.status is RunStatus.SKIPPED:
+            text = self.tr("%1: already running elsewhere")
+        else:
+            text = self.tr("%1: failed")
+        self._status.say(text.replace("%1", run.sync_name).replace("%2", sent))
+
+    def _on_run_failed(self, _sync_id: str, error: CensusError) -> None:
+        self._banner.show_error(error)
+
+    # View -----------------------------------------------------------------------------------------------------------
+
+    def _set_theme(self, theme: Theme) -> None:
+        if self.session is not None:
+            self.session.set_theme(theme)
+
+    def _toggle_rail(self) -> None:
+        self._rail.set_narrow(not self._rail.is_narrow)
+
+    def _show_shortcuts(self) -> None:
+        from census_desktop.gui.help import ShortcutSheet
+
+        ShortcutSheet(self.commands, self).open()
+
+    def _show_about(self) -> None:
+        from census_desktop.gui.help import AboutDialog
+
+        AboutDialog(self).open()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    # Coming and going -----------------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        settings = QSettings()
+        geometry = settings.value("window/geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(1280, 800)
+        self._rail.set_narrow(settings.value("window/narrow", False, type=bool) is True)
+
+    def _remember(self) -> None:
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/narrow", self._rail.is_narrow)
+        current = next((n for n, p in self._pages.items() if p is self._stack.currentWidget()), "segments")
+        settings.setValue("window/page", PAGES[current].section)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once; only runs that would be stopped are worth a question."""
+        running = self.jobs.running
+        if running and not self._may_stop_runs(len(running)):
+            event.ignore()
+            return
+        self._remember()
+        for page in self._pages.values():
+            page.leave()
+        self.jobs.shutdown()
+        event.accept()
+
+    def _may_stop_runs(self, count: int) -> bool:
+        box = QMessageBox(self)
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        box.setText(self.tr("Stop %1 and close?").replace("%1", words.counted(count, self.tr("run"), self.tr("runs"))))
+        box.setInformativeText(self.tr("What was acknowledged stays acknowledged; the next run sends the rest."))
+        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Keep working"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is stop
+
+
+def _name_and_overview(app: App) -> tuple[str, Overview]:
+    return app.name, app.runs.overview()

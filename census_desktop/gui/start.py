@@ -1,0 +1,51 @@
+"""QApplication and the first window. Nothing heavy is imported before the first paint; the workspace opens in the pool."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from census_desktop import __version__
+from census_desktop.gui import icons, palette
+from census_desktop.gui.crash import CrashReporter, log_to_file
+from census_desktop.gui.main_window import MainWindow
+from census_desktop.gui.session import saved_theme
+from census_desktop.paths import log_folder
+
+
+def start(root: Path, argv: Sequence[str] = ()) -> int:
+    """Show the window and run until it is closed."""
+    app = make_application(argv)
+    reporter = CrashReporter(app)
+    reporter.install()
+    window = MainWindow(root)
+    window.show()
+    QTimer.singleShot(0, window.open_workspace)
+    QTimer.singleShot(0, lambda: log_to_file(log_folder()))
+    code = app.exec()
+    reporter.uninstall()
+    return code
+
+
+def make_application(argv: Sequence[str] = ()) -> QApplication:
+    """The application with the house's style, font, locale and theme."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setOrganizationName("census-desktop")
+    QApplication.setApplicationName("census-desktop")
+    QApplication.setApplicationDisplayName("Census Desktop")
+    QApplication.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("census-desktop")
+    if QLocale().language() is QLocale.Language.C:  # LANG=C groups no thousands
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    app = QApplication([sys.argv[0], *argv])
+    app.setStyle("Fusion")
+    app.setFont(palette.ui_font())
+    app.setWindowIcon(icons.tile("people", "indigo", 64))
+    palette.apply_theme(app, saved_theme())
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: palette.apply_theme(app, saved_theme()))
+    return app

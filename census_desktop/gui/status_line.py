@@ -1,0 +1,84 @@
+"""The line at the foot: the last thing worth a line, what runs and waits, and when the next run is due."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from census_desktop.domain.rows import Kind, Overview
+from census_desktop.gui import icons, palette, words
+from census_desktop.gui.session import Session
+from census_desktop.gui.widgets import ElidedLabel, label
+
+REFRESH_MS = 15_000
+
+
+class StatusLine(QWidget):
+    """Asks for its figures when something changed, and now and then because time passes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Status"))
+        self.setFixedHeight(28)
+        self._session: Session | None = None
+        self._overview = Overview()
+        self._message = ElidedLabel(self.tr("Opening the workspace…"))
+        self._runs = label("")
+        self._next = label("")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(34, 1, 14, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._message, 1)
+        layout.addWidget(self._runs)
+        layout.addWidget(self._next)
+        self._timer = QTimer(self, interval=REFRESH_MS)
+        self._timer.timeout.connect(self._ask)
+
+    def attach(self, session: Session) -> None:
+        self._session = session
+        session.changed.connect(self._on_changed)
+        session.status_changed.connect(self.say)
+        session.jobs.queue_changed.connect(self._show)
+        self.say(self.tr("Ready"))
+        self._timer.start()
+        self._ask()
+
+    @property
+    def overview(self) -> Overview:
+        return self._overview
+
+    def say(self, text: str) -> None:
+        self._message.set_text(text)
+
+    def _on_changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.RUNS, Kind.SYNCS}:
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._session is not None:
+            self._session.ask(self, self._session.app.runs.overview, done=self._on_overview, slot="overview")
+
+    def _on_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        self._show()
+
+    def _show(self) -> None:
+        if self._session is None:
+            return
+        jobs = self._session.jobs
+        running = max(self._overview.running, len(jobs.running))
+        queued = max(self._overview.queued, len(jobs.queued))
+        self._runs.setText(self.tr("%1 running · %2 queued").replace("%1", str(running)).replace("%2", str(queued)))
+        due = self._overview.next_run_at
+        self._next.setVisible(due is not None)
+        if due is not None:
+            self._next.setText(self.tr("Next run %1").replace("%1", words.until(due, self._session.now())))
+            self._next.setToolTip(words.exact(due))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        icon = "check" if self._session is not None else "clock"
+        icons.draw(QPainter(self), icon, QRectF(14, 8, 13, 13), palette.color("secondary"))
