@@ -1,0 +1,114 @@
+"""Rows of a form: label above, control, help below, and the place where an error of this very field is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from census_desktop.gui.widgets import label
+
+W = TypeVar("W", bound=QWidget)
+
+
+def named(widget: W, name: str, tip: str = "") -> W:
+    """The widget with its accessible name, and a tooltip that is also its accessible description."""
+    widget.setAccessibleName(name)
+    if tip:
+        widget.setToolTip(tip)
+        widget.setAccessibleDescription(tip)
+    return widget
+
+
+def set_wrong(widget: QWidget, wrong: bool) -> None:
+    """Mark a field whose content cannot be used, or take the mark away."""
+    state = "wrong" if wrong else ""
+    if (widget.property("state") or "") != state:
+        widget.setProperty("state", state)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class FormRow(QWidget):
+    """One field of a form. The error replaces the help while there is one."""
+
+    def __init__(self, text: str, control: QWidget, help_: str = "", *, optional: bool = False) -> None:
+        super().__init__()
+        self.control = control
+        self._help = help_
+        self._title = label(text, "field")
+        self._title.setBuddy(control)
+        self._note = label(help_, "small", wrap=True)
+        self._note.setVisible(bool(help_))
+        if optional:
+            self._title.setText(f"{text} ({self.tr('optional')})")
+        if not control.accessibleName():
+            control.setAccessibleName(text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._title, control, self._note):
+            layout.addWidget(widget)
+
+    @property
+    def error(self) -> str:
+        return self._note.text() if self._note.property("tone") == "fail" else ""
+
+    def set_error(self, text: str) -> None:
+        set_wrong(self.control, bool(text))
+        self._show_note(text or self._help, "fail" if text else "")
+
+    def set_help(self, text: str) -> None:
+        self._help = text
+        if not self.error:
+            self._show_note(text, "")
+
+    def _show_note(self, text: str, tone: str) -> None:
+        retone(self._note, tone)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self.control.setAccessibleDescription(text)
+
+
+def retone(widget: QLabel, tone: str) -> None:
+    if (widget.property("tone") or "") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Choice(QComboBox):
+    """A choice of values with their words. The wheel scrolls the page, never the choice."""
+
+    def __init__(self, name: str, options: Sequence[tuple[str, Any]] = (), placeholder: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(10)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.offer(options)
+
+    def offer(self, options: Sequence[tuple[str, Any]], current: Any = None) -> None:
+        """Other options; `current` is chosen where it is one of them, else nothing is. Says nothing."""
+        self.blockSignals(True)
+        self.clear()
+        for text, value in options:
+            self.addItem(text, value)
+        self.setCurrentIndex(self._place(current))
+        self.blockSignals(False)
+
+    def choose(self, value: Any) -> None:
+        """Choose a value without saying so."""
+        self.blockSignals(True)
+        self.setCurrentIndex(self._place(value))
+        self.blockSignals(False)
+
+    def _place(self, value: Any) -> int:
+        return next((n for n in range(self.count()) if self.itemData(n) == value), -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
