@@ -225,7 +225,7 @@ class SqlLedger:
         query = select(rejected_row.c.row, rejected_row.c.reason).where(rejected_row.c.run_id == run_id)
         query = query.order_by(rejected_row.c.row).offset(offset).limit(-1 if limit is None else limit)
         with self._database.read() as sql:
-            return tuple((row, reason) for row, reason in sql.execute(query).tuples())
+            return tuple((row, reason) for row, reason in sql.execute(query))
 
     def plan_of(self, run_id: str) -> str:
         with self._database.read() as sql:
@@ -239,7 +239,7 @@ class SqlLedger:
         )
         segments = select(func.count()).select_from(segment).where(segment.c.deleted_at.is_(None))
         with self._database.read() as sql:
-            counts: dict[str, int] = dict(sql.execute(waiting).tuples().all())
+            counts: dict[str, int] = dict(sql.execute(waiting).all())
             return Overview(
                 running=counts.get("working", 0),
                 queued=counts.get("queued", 0),

@@ -63,7 +63,7 @@ def refuse_orphan(sql: Sql, form: Form[Any], values: Values, name: str) -> None:
 
 def refuse_needed(sql: Sql, form: Form[Any], id_: str, name: str) -> None:
     """ConfigError while something that is not removed still refers to it."""
-    users = _users(sql, form, id_, name)
+    users = _users(sql, form, id_)
     if not users:
         return
     shown = ", ".join(f"“{user}”" for user in users[:3]) + (f" and {len(users) - 3} more" if len(users) > 3 else "")
@@ -72,7 +72,7 @@ def refuse_needed(sql: Sql, form: Form[Any], id_: str, name: str) -> None:
     )
 
 
-def _users(sql: Sql, form: Form[Any], id_: str, name: str) -> list[str]:
+def _users(sql: Sql, form: Form[Any], id_: str) -> list[str]:
     if form.table is source:
         return _names(sql, dataset, dataset.c.source_id == id_)
     if form.table is connection:
@@ -92,8 +92,8 @@ def _users(sql: Sql, form: Form[Any], id_: str, name: str) -> list[str]:
             *(row.name for row in including if _has_member(row.value, id_)),
             *(row.name for row in computing if any(_has_member(c.get("where"), id_) for c in row.value)),
         ]
-    followers = [row for word in (id_, name) for row in _naming(sql, sync.c.schedule, word)]
-    return sorted({row.name for row in followers if row.id != id_ and row.value.get("after") in (id_, name)})
+    followers = _naming(sql, sync.c.schedule, id_)
+    return [row.name for row in followers if row.value.get("after") == id_]
 
 
 def _has_member(conditions: Any, segment_id: str) -> bool:
