@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from census_desktop.domain.codec import key_to_plain, mapping_to_plain
@@ -90,7 +91,7 @@ def make_plan(
             wanted = source_columns(sync)
             with reader.extract(dataset, segment, wanted) as (schema, batches):
                 work = _Work(db, sync, place, schema, fields(sync))
-                _extract(work, _counted(batches, cancel, lambda rows: progress("reading", rows)))
+                _extract(work, _Counted(batches, cancel, lambda rows: progress("reading", rows)))
             cancel.check()
             progress("comparing", 0)
             _diff(work, state, _rejected_keys(plans, rejected_before))
@@ -103,19 +104,33 @@ def make_plan(
     return page.plan
 
 
-def _counted(batches: Iterator[Any], cancel: CancelToken, report: Callable[[int], None]) -> Iterator[Any]:
-    rows = 0
-    for batch in batches:
-        cancel.check()
-        rows += batch.num_rows
-        report(rows)
-        yield batch
+class _Counted:
+    """Batches on their way into the scratch database, counted. What goes wrong on the way is kept: DuckDB wraps it in an
+    error of its own."""
+
+    def __init__(self, batches: Iterator[Any], cancel: CancelToken, report: Callable[[int], None]) -> None:
+        self._batches = batches
+        self._cancel = cancel
+        self._report = report
+        self.failure: BaseException | None = None
+
+    def __iter__(self) -> Iterator[Any]:
+        rows = 0
+        try:
+            for batch in self._batches:
+                self._cancel.check()
+                rows += batch.num_rows
+                self._report(rows)
+                yield batch
+        except BaseException as error:
+            self.failure = error
+            raise
 
 
-def _extract(work: _Work, batches: Iterator[Any]) -> None:
+def _extract(work: _Work, batches: _Counted) -> None:
     """Map the source's rows to payloads, streaming, into extract.parquet: key, payload, hash, f0 … fn."""
     sync, schema = work.sync, work.schema
-    arrow = pa.RecordBatchReader.from_batches(schema, batches)
+    arrow = pa.RecordBatchReader.from_batches(schema, iter(batches))
     work.db.register("arrow", arrow)
     typed = [quoted(sync.key.column)]
     shown = [json_value(quoted(sync.key.column), schema.field(sync.key.column).type)]
@@ -128,11 +143,17 @@ def _extract(work: _Work, batches: Iterator[Any]) -> None:
             shown.append(json_value(quoted(mapping.column), schema.field(mapping.column).type))
     payload = ", ".join(f"{quoted(name)} := {value}" for name, value in zip(work.names, shown, strict=True))
     columns = ", ".join(f"{value} AS f{n}" for n, value in enumerate(typed))
-    work.db.execute(
+    copy = (
         f"COPY (SELECT *, md5_number_lower(payload) AS hash FROM (SELECT CAST({typed[0]} AS VARCHAR) AS key, "
         f"CAST(to_json(struct_pack({payload})) AS VARCHAR) AS payload, {columns} FROM arrow)) "
         f"TO {path_literal(work.folder / 'extract.parquet')} (FORMAT parquet)"
     )
+    try:
+        work.db.execute(copy)
+    except duckdb.Error:
+        if batches.failure:
+            raise batches.failure from None
+        raise
     work.db.unregister("arrow")
 
 

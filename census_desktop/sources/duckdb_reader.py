@@ -137,7 +137,8 @@ class DuckDBReader:
             table = compiler.rows(dataset, segment, columns)
             chosen = table.select([compiler.column(table, dataset, name) for name in columns])
             reader = self._batches(chosen)
-            yield reader.schema, self._checked(reader, dataset)
+        # Outside the guard: what goes wrong with the batches elsewhere is not this source's fault.
+        yield reader.schema, self._checked(reader, dataset)
 
     def _checked(self, reader: Any, dataset: Dataset) -> Iterator[Any]:
         with self._guard(dataset):
