@@ -134,6 +134,21 @@ class TableModel(_RowsModel[T]):
         self._rows = fresh
         self.endResetModel()
 
+    def append_rows(self, rows: Sequence[T]) -> None:
+        """More rows at the end, in the order they come; the view keeps its place."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+
+    def set_columns(self, columns: Sequence[Column[T]], rows: Sequence[T]) -> None:
+        """Other columns and their rows."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._order = None
+        self._rows = list(rows)
+        self.endResetModel()
+
     def row_of(self, key: Hashable) -> int:
         """Number of the row with this key, -1 if there is none."""
         if self._key is None:
@@ -228,6 +243,14 @@ class PagedModel(_RowsModel[T]):
             return None
         self._pages.move_to_end(page)
         return rows[place] if place < len(rows) else None
+
+    def find(self, wanted: Callable[[T], bool]) -> int:
+        """Number of the first row that is here and matches, -1 if there is none."""
+        for page in sorted(self._pages):
+            for place, row in enumerate(self._pages[page]):
+                if wanted(row):
+                    return page * self._page_size + place
+        return -1
 
     def load(self, fetch: Fetch[T]) -> None:
         """Show another question's rows, from the top; those of the old one stay until the first page is here."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QKeySequence,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -136,6 +134,18 @@ class Tile(QWidget):
         icons.draw_tile(QPainter(self), self._icon, self._tint, QRectF(self.rect()))
 
 
+class Glyph(QWidget):
+    """An icon beside a text that says what it means."""
+
+    def __init__(self, icon: str, size: int = 16, role: str = "secondary", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._role = icon, role
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        icons.draw(QPainter(self), self._icon, QRectF(self.rect()), palette.color(self._role))
+
+
 def card(*, margins: int = 16, spacing: int = 12) -> tuple[QFrame, QVBoxLayout]:
     """A framed card and its layout."""
     frame = QFrame()
@@ -191,36 +201,6 @@ class SearchField(QLineEdit):
             painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.setPen(palette.color("secondary"))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._hint)
-
-
-class Sparkline(QWidget):
-    """A small line of values over time, with its meaning as accessible text."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._values: tuple[float, ...] = ()
-        self.setFixedSize(96, 28)
-
-    def set_values(self, values: Sequence[float], meaning: str) -> None:
-        self._values = tuple(values)
-        self.setAccessibleName(meaning)
-        self.setToolTip(meaning)
-        self.setVisible(len(self._values) > 1)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if len(self._values) < 2:
-            return
-        low, high = min(self._values), max(self._values)
-        span, step = (high - low) or 1.0, (self.width() - 3) / (len(self._values) - 1)
-        points = [QPointF(1.5 + n * step, 3 + (1 - (v - low) / span) * (self.height() - 6)) for n, v in enumerate(self._values)]
-        path = QPainterPath(points[0])
-        for point in points[1:]:
-            path.lineTo(point)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(palette.color("accent"), 1.75, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawPath(path)
 
 
 class EmptyState(QWidget):

@@ -1,0 +1,309 @@
+"""The Quick Sync dropdown: the newest active sync of each destination, one key away from being copied for this segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from census_desktop.domain.quicksync import missing_columns
+from census_desktop.domain.rows import QuickSyncOffer, QuickSyncOffers
+from census_desktop.domain.schedule import in_words
+from census_desktop.gui import icons, palette
+from census_desktop.gui.delegates import draw_text
+from census_desktop.gui.models import Column, RowRole, TableModel
+from census_desktop.gui.sync_lines import Look, look_of, name_of, object_of
+from census_desktop.gui.widgets import button, label
+
+if TYPE_CHECKING:
+    from census_desktop.bootstrap import App
+
+Index = QModelIndex | QPersistentModelIndex
+
+WIDTH = 428
+TEXT_LEFT, TEXT_RIGHT = 51, 14
+FILTER_FROM = 8
+MOST_HEIGHT = 460
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """An offer in words. `fits` is False for one that cannot be copied as it is; `warnings` then says why."""
+
+    offer: QuickSyncOffer
+    look: Look
+    title: str
+    what: str
+    schedule: str
+    fits: bool
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.offer.warnings
+
+    @property
+    def spoken(self) -> str:
+        return ", ".join((self.title, self.what, self.schedule, *self.warnings, *(() if self.fits else ("does not fit",))))
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLines:
+    offers: QuickSyncOffers
+    lines: tuple[OfferLine, ...]
+
+
+def read_offers(app: App, segment_id: str) -> OfferLines:
+    """In the pool: what Quick Sync can do for a segment, in words."""
+    offers = app.syncs.quick_sync_offers(segment_id)
+    return OfferLines(offers, tuple(_line(app, offers, offer) for offer in offers.offers))
+
+
+def _line(app: App, offers: QuickSyncOffers, offer: QuickSyncOffer) -> OfferLine:
+    look, manifest = look_of(app, offer.connection.type)
+    template = offer.template
+    spec = object_of(manifest, template.object)
+    word = spec.audience_word if spec else "audience"
+    fields = f"{offer.fields} field{'' if offer.fields == 1 else 's'} of “{template.name}”"
+    what = f"Creates {word} “{offer.audience}” · {fields}" if offer.audience else fields
+    object_name = word if offer.audience else spec.label if spec and spec.name == template.object else template.object
+    after = name_of(app, template.schedule.after)
+    return OfferLine(
+        offer=offer,
+        look=look,
+        title=f"{offer.connection.name} · {object_name}",
+        what=what,
+        schedule=in_words(template.schedule, after or "another sync"),
+        fits=not missing_columns(template, offers.dataset),
+    )
+
+
+class _OfferDelegate(QStyledItemDelegate):
+    """Tile, destination and object, schedule at the right, what it copies, warnings in amber. Text wraps; heights differ."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = index.data(RowRole)
+        height = 33.0
+        if isinstance(line, OfferLine):
+            height += self._height(line.what, 0) + sum(self._height(w, 17) + 1 for w in line.warnings)
+        return QSize(WIDTH - 2, round(height + 2))
+
+    def _height(self, text: str, indent: int) -> float:
+        width = WIDTH - 2 - TEXT_LEFT - TEXT_RIGHT - indent
+        metrics = QFontMetricsF(palette.sized(-1))
+        return metrics.boundingRect(QRectF(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), text).height()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(RowRole)
+        if not isinstance(line, OfferLine):
+            return
+        painter.save()
+        rect = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected and line.fits:
+            painter.fillRect(option.rect, palette.color("selection"))
+        if not line.fits:
+            painter.setOpacity(0.75)
+        icons.draw_tile(painter, line.look.icon, line.look.tint, QRectF(rect.x() + 13, rect.y() + 9, 26, 26))
+        left, width = rect.x() + TEXT_LEFT, rect.width() - TEXT_LEFT - TEXT_RIGHT
+        schedule = QFontMetricsF(palette.sized(-1)).horizontalAdvance(line.schedule) + 2
+        draw_text(painter, QRectF(left, rect.y() + 8, width - schedule - 10, 18), line.title, "text", bold=True)
+        draw_text(
+            painter, QRectF(left + width - schedule, rect.y() + 8, schedule, 18), line.schedule, "secondary", -1, right=True
+        )
+        top = rect.y() + 26
+        top += self._wrapped(painter, QRectF(left, top, width, 1000), line.what, "secondary")
+        for warning in line.warnings:
+            icons.draw(painter, "alert", QRectF(left, top + 2, 12, 12), palette.color("warn"))
+            top += self._wrapped(painter, QRectF(left + 17, top + 1, width - 17, 1000), warning, "warn") + 1
+        painter.restore()
+
+    def _wrapped(self, painter: QPainter, rect: QRectF, text: str, role: str) -> float:
+        painter.setFont(palette.sized(-1))
+        painter.setPen(palette.color(role))
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        return float(painter.drawText(rect, flags, text).height())
+
+
+class _OfferModel(TableModel[OfferLine]):
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        line = self.row_at(index.row())
+        if line is not None and not line.fits:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+
+class QuickSyncMenu(QFrame):
+    """Opens under its button, first entry selected. Arrows and Enter choose, typing filters, Esc closes."""
+
+    chosen = Signal(object, bool)
+    """(QuickSyncOffer, run at once)"""
+    new_sync = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("quick-sync")
+        self.setProperty("kind", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(self.tr("Quick Sync"))
+        self.setFixedWidth(WIDTH)
+        self._lines: tuple[OfferLine, ...] = ()
+        self.heading = label("", "small")
+        self.heading.setTextFormat(Qt.TextFormat.RichText)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Type to filter"))
+        self.filter.setAccessibleName(self.tr("Filter destinations"))
+        self.model = _OfferModel(
+            (Column("Template", lambda line: line.title, accessible=lambda line: line.spoken),), parent=self
+        )
+        self.list = QListView()
+        self.run_at_once = QCheckBox(self.tr("Run at once"))
+        self._left_out = label("", "small")
+        self._reason = label("", wrap=True)
+        self._make = button(self.tr("New Sync"), "plus", kind="primary", name=self.tr("New Sync instead"), on=self._on_new_sync)
+        self._build()
+
+    def _build(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_OfferDelegate(self.list))
+        self.list.setAccessibleName(self.tr("Active templates"))
+        self.list.setMouseTracking(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.clicked.connect(self._choose)
+        self.list.entered.connect(self.list.setCurrentIndex)
+        self.list.installEventFilter(self)
+        self.filter.installEventFilter(self)
+        self.filter.textChanged.connect(self._filter)
+        self.run_at_once.setChecked(True)
+        self.run_at_once.setToolTip(self.tr("The new sync runs as soon as it is made; otherwise when its schedule says"))
+        head, empty = QVBoxLayout(), QVBoxLayout()
+        head.setContentsMargins(14, 9, 14, 6)
+        head.addWidget(self.heading)
+        head.addWidget(self.filter)
+        empty.setContentsMargins(14, 4, 14, 14)
+        empty.setSpacing(12)
+        empty.addWidget(self._reason)
+        empty.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rule = label("")
+        self._rule.setStyleSheet("")
+        self._rule.setProperty("kind", "rule")
+        self._rule.setFixedHeight(1)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(14, 8, 14, 9)
+        foot.addWidget(self.run_at_once, 1)
+        foot.addWidget(self._left_out)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        for part in (head, self.list, empty, self._rule, self._foot):
+            layout.addLayout(part) if isinstance(part, QVBoxLayout) else layout.addWidget(part)
+
+    # Opening --------------------------------------------------------------------------------------------------------
+
+    def show_offers(self, read: OfferLines, anchor: QWidget) -> None:
+        """Fill and open under the anchor, aligned with its right edge where there is no room to the right."""
+        offers = read.offers
+        self._lines = read.lines
+        name = f"<b>{_escaped(offers.dataset.name)}</b>"
+        self.heading.setText(self.tr("Copy the newest active sync of %1, one per destination").replace("%1", name))
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(False)
+        self.filter.setVisible(len(self._lines) >= FILTER_FROM)
+        has_offers = bool(self._lines)
+        for widget, shown in ((self.list, has_offers), (self._rule, has_offers), (self._foot, has_offers)):
+            widget.setVisible(shown)
+        self._reason.setVisible(not has_offers)
+        self._make.setVisible(not has_offers)
+        self._reason.setText(offers.reason)
+        self._left_out.setText(_left_out(offers.paused, offers.drafts))
+        self._show_lines(self._lines)
+        below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        area = (anchor.screen() or QGuiApplication.primaryScreen()).availableGeometry()
+        right = anchor.mapToGlobal(QPoint(anchor.width(), 0)).x()
+        x = below.x() if below.x() + WIDTH <= area.right() else max(area.left(), right - WIDTH)
+        self.move(min(x, area.right() - WIDTH), below.y())
+        self.show()
+        (self.list if has_offers else self._make).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _show_lines(self, lines: tuple[OfferLine, ...]) -> None:
+        self.model.set_rows(lines)
+        height = sum(self.list.sizeHintForRow(n) for n in range(len(lines)))
+        self.list.setFixedHeight(max(44, min(height + 2, MOST_HEIGHT)))
+        first = next((n for n, line in enumerate(lines) if line.fits), -1)
+        if first >= 0:
+            self.list.setCurrentIndex(self.model.index(first, 0))
+        self.adjustSize()
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold().strip()
+        self._show_lines(tuple(line for line in self._lines if wanted in line.spoken.casefold()))
+
+    # Keys -----------------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.list.currentIndex())
+            return True
+        if key == Qt.Key.Key_Escape:
+            if self.filter.text():
+                self.filter.clear()
+            else:
+                self.close()
+            return True
+        if watched is self.filter and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if watched is self.list and event.text().isprintable() and event.text().strip():
+            self.filter.setVisible(True)
+            self.filter.setFocus()
+            self.filter.insert(event.text())
+            self.adjustSize()
+            return True
+        return False
+
+    def _step(self, by: int) -> None:
+        rows = [n for n, line in enumerate(self.model.rows) if line.fits]
+        if rows:
+            at = self.list.currentIndex().row()
+            place = rows.index(at) if at in rows else -1
+            self.list.setCurrentIndex(self.model.index(rows[max(0, min(place + by, len(rows) - 1))], 0))
+
+    def _choose(self, index: Index) -> None:
+        line = self.model.row_at(index.row()) if index.isValid() else None
+        if line is not None and line.fits:
+            self.close()
+            self.chosen.emit(line.offer, self.run_at_once.isChecked())
+
+    def _on_new_sync(self) -> None:
+        self.close()
+        self.new_sync.emit()
+
+
+def _left_out(paused: int, drafts: int) -> str:
+    parts = [f"{paused} paused"] if paused else []
+    parts += [f"{drafts} draft{'s' if drafts > 1 else ''}"] if drafts else []
+    return f"{', '.join(parts)} not offered" if parts else ""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
