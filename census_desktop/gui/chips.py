@@ -101,13 +101,16 @@ class ChipsField(QFrame):
     def _rebuild(self) -> None:
         self._flow.clear(keep=(self._line,))
         for value in self._values[:SHOWN_CHIPS]:
-            self._flow.addWidget(self._chip(value))
+            chip = self._chip(value)
+            self._flow.addWidget(chip)
+            chip.show()
         hidden = len(self._values) - SHOWN_CHIPS
         if hidden > 0:
             more = named(QPushButton(f"{words.number(hidden)} more"), f"{self._name}: {hidden} more values")
             more.setProperty("kind", "chip")
             more.clicked.connect(lambda: self.edit_as_list())
             self._flow.addWidget(more)
+            more.show()
         self._flow.addWidget(self._line)
         self._line.setPlaceholderText("" if self._values else "value")
         self._fit_line()

@@ -237,6 +237,7 @@ class ConditionRow(Row):
                 grows = 8 if operand is Operand.MANY else 0
                 self.parts.insertWidget(2, self.value, grows, Qt.AlignmentFlag(0) if grows else Qt.AlignmentFlag.AlignTop)
                 self.value.edited.connect(self._on_value)
+                self.value.show()  # a layout shows what it is given a moment later, too late for the focus
         if self.value is not None:
             self.value.set_value(node.value)
         suffix = operator.label.rsplit(" … ", 1)[1] if operator and " … " in operator.label else ""

@@ -186,6 +186,7 @@ class Lines(QWidget):
         line = wanted(self._view)
         self.lines.insert(position, line)
         self._column.insertWidget(position, line)
+        line.show()  # a layout shows what it is given a moment later, too late for the focus
         return line
 
     def _drop(self, position: int) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from census_desktop.gui import palette
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.session import Session
+from tests.gui.market import Market, open_market
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -74,3 +75,9 @@ def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
         qtbot.waitUntil(lambda: jobs.is_idle, timeout=10_000)
 
     return wait
+
+
+@pytest.fixture
+def market(app: App) -> Market:
+    """A workspace with six customers, their orders, and segments of them."""
+    return open_market(app)
