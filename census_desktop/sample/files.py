@@ -6,6 +6,8 @@ no random generator. The people are invented; addresses end in example domains (
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,23 +26,37 @@ _LAST = (
 
 def write_sample_files(folder: Path, today: date, *, customers: int = CUSTOMERS) -> None:
     """Write customers, companies, orders and events as Parquet. Fewer customers make everything smaller in proportion."""
-    import duckdb
-
     folder.mkdir(parents=True, exist_ok=True)
     scale = customers / CUSTOMERS
-    with duckdb.connect() as db:
-        db.execute("SET TimeZone = 'UTC'")
-        # A small integer hash of our own, so that files do not depend on DuckDB's.
-        db.execute("CREATE MACRO h(n, salt) AS ((n * 2654435761 + salt * 40503 + 12345) % 4294967291 * 69621) % 2147483647")
-        db.execute("CREATE MACRO pick(words, n) AS string_split(words, ' ')[1 + n % len(string_split(words, ' '))]")
-        db.execute(f"CREATE MACRO today() AS DATE '{today.isoformat()}'")
+    companies = max(1, int(COMPANIES * scale))
+    with _arithmetic(today) as db:
         for name, sql in (
-            ("companies", _companies(max(1, int(COMPANIES * scale)))),
-            ("customers", _customers(customers, max(1, int(COMPANIES * scale)))),
+            ("companies", _companies(companies)),
+            ("customers", _customers(customers, companies, revision=0)),
             ("orders", _orders(int(ORDERS * scale), customers)),
             ("events", _events(int(EVENTS * scale), customers)),
         ):
             _write(db, sql, folder / f"{name}.parquet")
+
+
+def revise_customers(folder: Path, today: date, revision: int, *, customers: int = CUSTOMERS) -> None:
+    """Write the customers anew as they are some days later: some moved, some changed their plan."""
+    with _arithmetic(today) as db:
+        companies = max(1, int(COMPANIES * customers / CUSTOMERS))
+        _write(db, _customers(customers, companies, revision), folder / "customers.parquet")
+
+
+@contextmanager
+def _arithmetic(today: date) -> Iterator[Any]:
+    import duckdb
+
+    with duckdb.connect() as db:
+        db.execute("SET TimeZone = 'UTC'")
+        # A small integer hash of our own, so that the files do not depend on DuckDB's.
+        db.execute("CREATE MACRO h(n, salt) AS ((n * 2654435761 + salt * 40503 + 12345) % 4294967291 * 69621) % 2147483647")
+        db.execute("CREATE MACRO pick(words, n) AS string_split(words, ' ')[1 + n % len(string_split(words, ' '))]")
+        db.execute(f"CREATE MACRO today() AS DATE '{today.isoformat()}'")
+        yield db
 
 
 def _write(db: Any, sql: str, target: Path) -> None:
@@ -52,36 +68,41 @@ def _write(db: Any, sql: str, target: Path) -> None:
 def _companies(count: int) -> str:
     return f"""
         SELECT i::INTEGER AS company_id,
-            pick('{_LAST}', h(i, 1)) || ' ' || pick('Foods Textiles Logistics Studio Labs Garden Optics Print', h(i, 2)) AS name,
+            pick('{_LAST}', h(i, 1)) || ' ' || pick('Foods Textiles Logistics Studio Labs Garden Optics Print', h(i, 2))
+                AS name,
             pick('retail software health food travel education', h(i, 3)) AS industry,
             (5 + h(i, 4) % 900)::INTEGER AS employees,
             pick('DE FR NL SE US GB ES IT', h(i, 5)) AS country
         FROM range(1, {count} + 1) t(i)"""  # noqa: S608
 
 
-def _customers(count: int, companies: int) -> str:
+def _customers(count: int, companies: int, revision: int) -> str:
     return f"""
         SELECT i::INTEGER AS customer_id,
-            lower(first_name || '.' || last_name) || i || '@' || pick('example.com example.org mail.example shop.example', h(i, 7))
-                AS email,
+            lower(first_name || '.' || last_name) || i || '@'
+                || pick('example.com example.org mail.example shop.example', h(i, 7)) AS email,
             first_name, last_name,
             CASE WHEN h(i, 8) % 5 > 0 THEN '+49 30 ' || lpad((h(i, 9) % 9000000)::VARCHAR, 7, '0') END AS phone,
             pick('DE DE DE FR FR NL SE NO DK FI US US GB ES IT PL', h(i, 10)) AS country,
-            pick('Berlin Paris Utrecht Malmö Oslo Aarhus Turku Austin Leeds Sevilla Torino Gdańsk', h(i, 11)) AS city,
-            pick('free free free trial basic basic pro team', h(i, 12)) AS plan,
+            pick('Berlin Paris Utrecht Malmö Oslo Aarhus Turku Austin Leeds Sevilla Torino Gdańsk',
+                h(i, CASE WHEN h(i, 60) % 97 < {revision} THEN 111 ELSE 11 END)) AS city,
+            plan,
             CASE WHEN h(i, 13) % 3 = 0 THEN (1 + h(i, 14) % {companies})::INTEGER END AS company_id,
             (today() - (h(i, 15) % 1400)::INTEGER) + INTERVAL (h(i, 16) % 86400) SECOND AS signed_up_at,
             CASE WHEN h(i, 17) % 20 > 0 THEN
-                (today() - least(h(i, 18) % 420, h(i, 19) % 300)::INTEGER) + INTERVAL (h(i, 20) % 86400) SECOND END AS last_seen_at,
+                (today() - least(h(i, 18) % 420, h(i, 19) % 300)::INTEGER) + INTERVAL (h(i, 20) % 86400) SECOND END
+                AS last_seen_at,
             CASE WHEN h(i, 21) % 16 = 0 THEN
                 (today() - (h(i, 22) % 14)::INTEGER) + INTERVAL (h(i, 23) % 86400) SECOND END AS cart_left_at,
-            CASE WHEN pick('free free free trial basic basic pro team', h(i, 12)) = 'trial'
+            CASE WHEN plan = 'trial'
                 THEN today() + (h(i, 24) % 21)::INTEGER - 7 END AS trial_ends_on,
             (DATE '1955-01-01' + (h(i, 25) % 18000)::INTEGER) AS birthday,
             h(i, 26) % 100 < 61 AS opted_in,
             h(i, 27) % 100 < 44 AS tour_finished,
-            h(i, 28) % 60 = 0 AS complained
-        FROM (SELECT i, pick('{_FIRST}', h(i, 5)) AS first_name, pick('{_LAST}', h(i, 6)) AS last_name
+            h(i, 28) % 60 = 0 OR h(i, 29) % 3000 < {revision} AS complained
+        FROM (SELECT i, pick('{_FIRST}', h(i, 5)) AS first_name, pick('{_LAST}', h(i, 6)) AS last_name,
+                  pick('free free free trial basic basic pro team',
+                      h(i, 12) + CASE WHEN h(i, 61) % 83 < {revision} THEN 3 ELSE 0 END) AS plan
               FROM range(1, {count} + 1) t(i))"""  # noqa: S608
 
 

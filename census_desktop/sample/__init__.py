@@ -1,0 +1,143 @@
+"""The sample workspace: a shop with six weeks of history, made on this computer by really doing what the history tells.
+
+A clock that is set to the past plays the weeks: sources and segments are imported, syncs are made one after the other,
+runs send to destinations that really receive, customers change between runs. No network, no credential. It is built in a
+folder beside and renamed into place, so a sample workspace is whole or absent.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from census_desktop.bootstrap import App, open_workspace
+from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.model import Sync, Trigger
+from census_desktop.domain.ports import Clock, SystemClock
+from census_desktop.paths import resource
+from census_desktop.sample.files import CUSTOMERS, revise_customers, write_sample_files
+from census_desktop.secrets import SessionSecrets
+
+NAME = "Shop"
+_SYNC_AGES = (40.1, 36.2, 33.1, 28.3, 25.2, 21.1, 16.3, 12.2, 10.1, 7.2, 5.1, 3.2)
+"""Days since each sync of the document was made, in its order."""
+
+_HISTORY: tuple[tuple[float, str], ...] = (
+    (11.3, "Win-back, second wave → Ad network"),
+    (9.4, "B2B decision makers → Mail studio"),
+    (9.2, "VIP, Germany and France → Shop warehouse"),
+    (8.9, "Suppression list → Files for the team"),
+    (8.2, "Lapsed 90 days → Ad network"),
+    (6.3, "Cart left, last 7 days → Mail studio"),
+    (6.1, "High value customers → Shop warehouse"),
+    (2.4, "B2B decision makers → Mail studio"),
+    (2.2, "VIP, Germany and France → Shop warehouse"),
+    (2.1, "Cart left, last 7 days → Mail studio"),
+    (1.3, "Lapsed 90 days → Ad network"),
+    (1.2, "Suppression list → Files for the team"),
+    (1.1, "High value customers → Shop warehouse"),
+    (0.4, "Trial ends soon → Agency share"),
+    (0.05, "Cart left, last 7 days → Mail studio"),
+)
+"""Days ago and sync of each run, oldest first."""
+
+_REVISED_AT = (6.2, 1.25)
+"""Days ago at which the customers change; they change once more at the end, so that there is something to review."""
+_MEASURED_AT = (30, 21, 14, 10, 7, 5, 3, 2, 1, 0)
+
+
+class _PastClock:
+    """A clock that is set, and then goes on at its usual pace."""
+
+    def __init__(self) -> None:
+        self.set(datetime.now(UTC))
+
+    def set(self, time_: datetime) -> None:
+        self._time, self._since = time_, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._time + timedelta(seconds=time.monotonic() - self._since)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def ensure_sample(root: Path, *, fresh: bool = False, clock: Clock | None = None, customers: int = CUSTOMERS) -> bool:
+    """Make the sample workspace in this folder unless it is there. True if it was made now.
+
+    Raises ConfigError, touching nothing, when the folder holds something else. `fresh` throws an old sample away first.
+    """
+    root = root.expanduser().absolute()
+    if root.is_dir() and any(root.iterdir()):
+        if not _is_sample(root):
+            raise ConfigError(
+                f"{root} is not empty and is no sample workspace.",
+                kept="Nothing in it was touched.",
+                hint="Choose another folder with --workspace.",
+            )
+        if not fresh:
+            return False
+    building = root.with_name(f".{root.name}.making-{os.getpid()}")
+    shutil.rmtree(building, ignore_errors=True)
+    try:
+        _build(building, (clock or SystemClock()).now(), customers)
+        if root.is_dir():
+            shutil.rmtree(root)
+        building.rename(root)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return True
+
+
+def _is_sample(root: Path) -> bool:
+    return (root / "workspace.db").is_file() and (root / "shop" / "customers.parquet").is_file()
+
+
+def _build(root: Path, now: datetime, customers: int) -> None:
+    today = now.date()
+    shop = root / "shop"
+    write_sample_files(shop, today, customers=customers)
+    clock = _PastClock()
+    clock.set(now - timedelta(days=42))
+    app = open_workspace(root, clock=clock, secrets=SessionSecrets())
+    try:
+        app.catalog.set_setting("workspace_name", NAME)
+        for moment, act in sorted(_script(app, root, shop, today, customers), key=lambda step: -step[0]):
+            clock.set(now - timedelta(days=moment))
+            act()
+        clock.set(now)
+    finally:
+        app.close()
+
+
+def _script(app: App, root: Path, shop: Path, today: date, customers: int) -> list[tuple[float, Callable[[], object]]]:
+    """Everything that happens, each with how many days ago; sorted by the caller."""
+    import yaml
+
+    document = yaml.safe_load(resource("sample", "workspace.yaml").read_text(encoding="utf-8"))
+    syncs = document.pop("syncs")
+    if len(syncs) != len(_SYNC_AGES):
+        raise AssertionError("every sync of the sample needs an age")
+
+    def take(plain: dict[str, object]) -> object:
+        return app.document.import_(yaml.safe_dump(plain, allow_unicode=True), root)
+
+    def run(name: str) -> object:
+        return app.runs.run(app.catalog.get(Sync, name).id, trigger=Trigger.SCHEDULE)
+
+    script: list[tuple[float, Callable[[], object]]] = [(42.0, lambda: take(document))]
+    for age, sync in zip(_SYNC_AGES, syncs, strict=True):
+        script.append((age, lambda sync=sync: take({"version": 1, "syncs": [sync]})))
+    script += [(age, lambda name=name: run(name)) for age, name in _HISTORY]
+    for number, age in enumerate((*_REVISED_AT, 0.0), start=1):
+        script.append((age, lambda number=number: revise_customers(shop, today, number, customers=customers)))
+    for age in _MEASURED_AT:
+        script.append((age, lambda: [app.segments.measure(name) for name in ("Customers", "Companies")]))
+    return script
+
+
+__all__ = ["ensure_sample"]
