@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from census_desktop.domain.ports import Catalog, Clock, Ledger, Secrets, SystemClock
+from census_desktop.domain.redaction import log_redaction
 from census_desktop.paths import WorkspacePaths
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
@@ -78,7 +79,7 @@ def open_workspace(
         found = catalog.find(Connection, id_) or catalog.find(Source, id_)
         return found.name if found else ""
 
-    keyring = secrets or open_secrets(environ, connection_name)
+    keyring = secrets or open_secrets(environ, connection_name, log_redaction.remember)
     changes = Changes()
     sources = Sources(catalog, keyring, paths.root, changes, clock)
     destinations = Destinations(catalog, keyring, paths.root, changes, clock)

@@ -76,3 +76,7 @@ class Redaction(logging.Filter):
         if record.stack_info:
             record.stack_info = redact(record.stack_info, self._values)
         return True
+
+
+log_redaction = Redaction()
+"""The one that the program's log handlers share; bootstrap tells it every credential that passes."""

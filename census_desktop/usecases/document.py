@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import Any
 
 from census_desktop.domain import document as plain
 from census_desktop.domain.document import KINDS, VERSION, Names, Plain
-from census_desktop.domain.errors import ConfigError, DocumentError
-from census_desktop.domain.manifest import ConfigField
+from census_desktop.domain.errors import CensusError, ConfigError, DocumentError
+from census_desktop.domain.manifest import ConfigField, Manifest
 from census_desktop.domain.model import Connection, Dataset, Segment, Source, Sync
 from census_desktop.domain.ports import Catalog, Clock
 from census_desktop.domain.rows import ImportChange
@@ -30,6 +30,9 @@ _TYPES: dict[str, type[Any]] = {
     "destinations": Connection,
     "syncs": Sync,
 }
+AskCredentials = Callable[[Connection, Manifest, bool], Mapping[str, str]]
+"""Gives credential fields for a destination, {} for none; told its type and whether it is new."""
+
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -100,7 +103,7 @@ class Document:
         return Names(lambda kind, name: name, lambda kind, id_: known[kind].get(id_, ""))
 
     @staticmethod
-    def to_yaml(document: Plain) -> str:
+    def to_yaml(document: Mapping[str, Any]) -> str:
         """The document as text, keys in a stable order."""
         return write(document)
 
@@ -114,46 +117,47 @@ class Document:
         """
         return self._imported(_whole(read(text)), base).apply(dry_run)
 
-    def add(self, kind: str, text: str, base: Path, secrets: Mapping[str, str] | None = None) -> tuple[ImportChange, ...]:
+    def add(self, kind: str, text: str, base: Path, ask: AskCredentials | None = None) -> tuple[ImportChange, ...]:
         """Create or update things of one kind, given as one item, a list of items or a document with only that kind.
 
-        `secrets` are the credential fields of the one destination in the text; they go to the keyring.
+        `ask` is asked for the credential fields of each destination among them; what it gives goes to the keyring.
         """
-        return self._added(kind, _only(read(text), kind), base, secrets)
+        return self._added(_only(read(text), kind), base, ask)
 
-    def add_item(
-        self, kind: str, item: Plain, base: Path, secrets: Mapping[str, str] | None = None
-    ) -> tuple[ImportChange, ...]:
+    def add_item(self, kind: str, item: Plain, base: Path, ask: AskCredentials | None = None) -> tuple[ImportChange, ...]:
         """The same for one item that is plain data already."""
-        return self._added(kind, Marked({kind: [item]}), base, secrets)
+        return self._added(Marked({kind: [item]}), base, ask)
 
-    def _added(self, kind: str, marked: Marked, base: Path, secrets: Mapping[str, str] | None) -> tuple[ImportChange, ...]:
+    def _added(self, marked: Marked, base: Path, ask: AskCredentials | None) -> tuple[ImportChange, ...]:
         prepared = self._imported(marked, base)
-        if not secrets:
+        given = {c.id: secrets for c in prepared.connections if ask and (secrets := self._asked(c, ask))}
+        if not given:
             return prepared.apply()
-        connection = self._only_connection(prepared, secrets)
+        # The keyring may wait for a person, so it comes before the transaction, and after everything else was checked.
         prepared.apply(dry_run=True)
-        is_new = self._catalog.find(Connection, connection.id) is None
-        self._destinations.keep_secrets(connection.id, secrets)
+        fresh: list[str] = []
         try:
+            for connection_id, secrets in given.items():
+                self._destinations.keep_secrets(connection_id, secrets)
+                if self._catalog.find(Connection, connection_id) is None:
+                    fresh.append(connection_id)
             return prepared.apply()
-        except Exception:
-            if is_new:
-                self._destinations.forget_secrets(connection.id)
+        except CensusError:
+            for connection_id in fresh:
+                self._destinations.forget_secrets(connection_id)
             raise
 
-    def _only_connection(self, prepared: Import, secrets: Mapping[str, str]) -> Connection:
-        connections = [t for t in prepared.things["destinations"] if isinstance(t, Connection)]
-        if len(connections) != 1:
-            raise ConfigError("A credential can be given for one destination at a time.", kept="Nothing was changed.")
-        fields = tuple(f.name for f in self._destinations.manifest(connections[0].type).secret_fields)
+    def _asked(self, connection: Connection, ask: AskCredentials) -> Mapping[str, str]:
+        manifest = self._destinations.manifest(connection.type)
+        secrets = ask(connection, manifest, self._catalog.find(Connection, connection.id) is None)
+        fields = tuple(f.name for f in manifest.secret_fields)
         if unknown := sorted(set(secrets) - set(fields)):
             raise ConfigError(
-                f"“{connections[0].type}” has no credential field {', '.join(unknown)}.",
+                f"“{connection.type}” has no credential field {', '.join(unknown)}.",
                 kept="Nothing was changed.",
                 hint=f"Valid here: {', '.join(fields)}." if fields else "This type takes no credential.",
             )
-        return connections[0]
+        return secrets
 
     def _imported(self, marked: Marked, base: Path) -> Import:
         base = Path(os.path.normpath(base.absolute()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -49,6 +50,11 @@ _PUBLISHED = {
     "destinations": Kind.CONNECTIONS,
     "syncs": Kind.SYNCS,
 }
+
+
+def _one_form(name: str) -> str:
+    """As the store keeps names: trimmed and composed (NFC), however the document's editor wrote them."""
+    return unicodedata.normalize("NFC", name.strip())
 
 
 class _DryRun(Exception):
@@ -97,6 +103,7 @@ class Import:
     # Names ----------------------------------------------------------------------------------------------------------
 
     def _id_of(self, kind: str, name: str) -> str:
+        name = _one_form(name)
         if name in self._ids[kind]:
             return self._ids[kind][name]
         near = get_close_matches(name, self._ids[kind], n=1)
@@ -115,7 +122,7 @@ class Import:
                 path = f"{kind}[{number}]"
                 if not isinstance(item, Mapping) or "name" not in item:
                     check_keys(item, path, ("name",), tuple(item) if isinstance(item, Mapping) else ())
-                name = text(item["name"], f"{path}.name").strip()
+                name = _one_form(text(item["name"], f"{path}.name"))
                 if name in seen:
                     first = self._marked.line(seen[name])
                     raise PlainError(f"{path}.name", f"the {_WORDS[kind]} “{name}” stands on line {first} too")
@@ -138,7 +145,7 @@ class Import:
         self._describe_datasets(announced["datasets"])
 
     def _thing(self, kind: str, item: Plain, path: str) -> Thing:
-        name = str(item["name"]).strip()
+        name = _one_form(item["name"])
         known, id_ = self._known[kind].get(name), self._ids[kind][name]
         match kind:
             case "sources":
@@ -254,6 +261,11 @@ class Import:
 
     def _source_by_id(self, id_: str) -> Source:
         return cast(Source, self._by_id("sources", id_))
+
+    @property
+    def connections(self) -> list[Connection]:
+        """The destinations that the document names."""
+        return cast(list[Connection], self.things["destinations"])
 
     # Write ----------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -236,7 +237,7 @@ def _unknown_tag(tag: str, line: int) -> DocumentError:
     return DocumentError(f"The tag {tag} is not allowed here.", line=line, hint="A document holds text, numbers, true, false.")
 
 
-def write(document: dict[str, Any]) -> str:
+def write(document: Mapping[str, Any]) -> str:
     """A document as YAML: one block for each thing, short values in one line, keys in the order given."""
     import yaml
 

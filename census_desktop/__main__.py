@@ -1,0 +1,32 @@
+"""The program's entry: no command opens the window, any command goes to the command line. Knows both; imports late."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the program and return its exit code."""
+    if sys.argv[1:]:
+        from census_desktop import cli
+
+        return cli.main(sys.argv[1:], open_window)
+    from census_desktop.paths import default_workspace
+
+    return open_window(default_workspace())
+
+
+def open_window(root: Path) -> int:
+    """Open the window on a workspace and wait until it is closed."""
+    from census_desktop.gui.app import run_window
+
+    return run_window(root)
+
+
+if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""The command line: one file for each noun, imported when its command is given. Nothing heavy before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from census_desktop.cli.arguments import make_parser
+
+OpenWindow = Callable[[Path], int]
+
+
+def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 failed, 2 usage or configuration, 3 done with rejected records.
+
+    `open_window` opens the window on a workspace folder; without it commands that would do so only say where it is.
+    """
+    words = sys.argv[1:] if argv is None else list(argv)
+    parser = make_parser(words)
+    try:
+        args = parser.parse_args(words)
+        if args.do is None and open_window is None:
+            parser.error("a command is missing")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    from census_desktop.cli.context import Context
+    from census_desktop.cli.failure import reported
+    from census_desktop.cli.output import Output
+
+    context = Context(args, Output(as_json=args.json, quiet=args.quiet))
+    code = reported(args.do, context) if args.do else 0
+    if code == 0 and open_window and (args.do is None or context.window_wanted):
+        return open_window(context.root)
+    return code

@@ -1,0 +1,78 @@
+"""What `add` and `import` say: one line for each thing that the document names."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from census_desktop.cli import shapes
+from census_desktop.cli.context import Context
+from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.rows import ImportChange
+
+if TYPE_CHECKING:
+    from census_desktop.domain.manifest import ConfigField
+
+_ACTIONS = {"created": "created", "updated": "updated", "unchanged": "unchanged"}
+_DRY = {"created": "would be created", "updated": "would be updated", "unchanged": "unchanged"}
+
+
+def show_changes(context: Context, changes: Sequence[ImportChange], *, dry_run: bool = False) -> None:
+    context.out.result(lambda: [shapes.imported(c) for c in changes], lambda: _lines(context, changes, dry_run))
+
+
+def _lines(context: Context, changes: Sequence[ImportChange], dry_run: bool) -> None:
+    rows = [(c.kind, c.name, (_DRY if dry_run else _ACTIONS)[c.action], c.detail) for c in changes]
+    context.out.table(("KIND", "NAME", "", "DIFFERENT"), rows, empty="The document names nothing; nothing was changed.")
+    if dry_run:
+        context.out.note("This was a dry run: nothing was changed.")
+
+
+def add_from_file(context: Context, kind: str) -> int:
+    """`add --file` for kinds without flags of their own."""
+    text, base = context.document(context.args.file)
+    show_changes(context, context.app.document.add(kind, text, base))
+    return 0
+
+
+def add_config_arguments(parser: argparse.ArgumentParser, default_type: str | None) -> None:
+    """--name, --type and --config, for adding a connection without a file."""
+    parser.add_argument("--file", metavar="FILE", help="take it from a document in YAML or JSON; - is stdin")
+    parser.add_argument("--name", help="its name, if there is no file")
+    parser.add_argument("--type", default=default_type, help="its type" + (f" (else {default_type})" if default_type else ""))
+    parser.add_argument(
+        "--config", metavar="KEY=VALUE", action="append", default=[], help="one setting; can be given more than once"
+    )
+
+
+def item_from_flags(args: argparse.Namespace, fields: Sequence[ConfigField]) -> dict[str, Any]:
+    """The document's item that the flags describe."""
+    known = {field.name: field for field in fields}
+    config: dict[str, Any] = {}
+    for pair in args.config:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise ConfigError(f"--config takes KEY=VALUE, not “{pair[:40]}”.", hint=f"Keys: {', '.join(known)}.")
+        config[name] = _typed(value, known[name].kind if name in known else "text")
+    return {"name": args.name, "type": args.type, "config": config}
+
+
+def _typed(value: str, kind: str) -> Any:
+    """A setting's text as its type; what does not fit stays text and is refused with the setting's name later."""
+    if kind == "boolean" and value.lower() in ("true", "yes", "false", "no"):
+        return value.lower() in ("true", "yes")
+    if kind in ("number", "pairs"):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def require_name(args: argparse.Namespace) -> None:
+    if args.file and (args.name or args.config):
+        raise ConfigError("Give either --file or --name with its settings, not both.", kept="Nothing was changed.")
+    if not args.file and not (args.name and args.type):
+        raise ConfigError("Give --file FILE, or --name and --type.", kept="Nothing was changed.")

@@ -1,0 +1,84 @@
+"""run: send what changed, now."""
+
+from __future__ import annotations
+
+from census_desktop.cli import shapes
+from census_desktop.cli.arguments import Commands
+from census_desktop.cli.context import Context
+from census_desktop.cli.waiting import in_worker
+from census_desktop.domain.model import Counts, Run, RunStatus
+from census_desktop.domain.plan import Progress
+from census_desktop.domain.ports import CancelToken
+
+
+def register(commands: Commands, help_: str) -> None:
+    run_ = commands.add("run", run, help_)
+    run_.add_argument("sync", metavar="SYNC", help="name or id")
+    run_.add_argument("--plan", metavar="DIGEST", default="", help="send exactly the plan that was reviewed, or nothing")
+
+
+class ProgressLine:
+    """Shows a run's progress on stderr."""
+
+    def __init__(self, context: Context) -> None:
+        self._out = context.out
+
+    def progress(self, progress: Progress) -> None:
+        self._out.progress(progress)
+
+
+def run(context: Context) -> int:
+    ran = run_sync(context, context.app.syncs.get(context.args.sync).id, context.args.plan)
+    return tell_run(context, ran)
+
+
+def run_sync(context: Context, sync_id: str, digest: str = "") -> Run:
+    """Run a sync to its end; what an earlier process left unfinished is closed first."""
+    app = context.app
+
+    def work(cancel: CancelToken) -> Run:
+        app.runs.recover()
+        return app.runs.run(sync_id, plan_digest=digest, cancel=cancel, listener=ProgressLine(context))
+
+    ran = in_worker(context, work)
+    context.out.end_progress()
+    return ran
+
+
+def tell_run(context: Context, ran: Run, *, say: bool = True) -> int:
+    """Print the run, say why it did not complete, and give the exit code."""
+    if say:
+        context.out.result(lambda: shapes.run(ran), lambda: context.out.text(summary(ran)))
+    if ran.status is RunStatus.SKIPPED:
+        context.out.complain(ran.error or f"“{ran.sync_name}” is running already; this run was skipped.")
+        return 1
+    if ran.status is not RunStatus.COMPLETED:
+        context.out.complain(ran.error or f"The run was {ran.status.value}.")
+        return 1
+    if ran.counts.rejected:
+        context.out.note(f"See them with: census-desktop runs records {ran.id[:8]}")
+        return 3
+    return 0
+
+
+def summary(ran: Run) -> str:
+    """ "Completed: 120 sent (100 added, 20 changed), 3 rejected, 4,000 unchanged"."""
+    if ran.status is not RunStatus.COMPLETED:
+        return f"{ran.sync_name}: {ran.status.value}, {_sent(ran.counts)}"
+    if not ran.counts.processed and not ran.counts.retried:
+        return f"{ran.sync_name}: nothing to send, {ran.counts.unchanged:,} unchanged{_invalid(ran.counts)}"
+    return f"{ran.sync_name}: completed, {_sent(ran.counts)}, {ran.counts.unchanged:,} unchanged{_invalid(ran.counts)}"
+
+
+def _sent(counts: Counts) -> str:
+    kinds = [
+        f"{n:,} {word}" for n, word in ((counts.added, "added"), (counts.changed, "changed"), (counts.removed, "removed")) if n
+    ]
+    text = f"{counts.updated:,} of {counts.processed:,} arrived"
+    if kinds:
+        text += f" ({', '.join(kinds)})"
+    return text + (f", {counts.rejected:,} rejected" if counts.rejected else "")
+
+
+def _invalid(counts: Counts) -> str:
+    return f", {counts.invalid:,} set aside as invalid" if counts.invalid else ""

@@ -1,0 +1,137 @@
+"""syncs: how a segment or data set keeps a destination in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from census_desktop.cli import shapes
+from census_desktop.cli.arguments import Commands, add_document_arguments
+from census_desktop.cli.changes import add_from_file
+from census_desktop.cli.context import Context
+from census_desktop.domain.rows import SyncRow
+from census_desktop.domain.schedule import in_words
+
+if TYPE_CHECKING:
+    from census_desktop.domain.model import Run, Schedule
+
+
+def register(commands: Commands, help_: str) -> None:
+    verbs = commands.group("syncs", help_)
+    list__ = verbs.add("list", list_, "list the syncs, oldest first")
+    list__.add_argument("--segment", metavar="SEGMENT", help="only those of this segment")
+    list__.add_argument("--destination", metavar="DESTINATION", help="only those to this destination")
+    add_document_arguments(verbs.add("add", add, "add or change syncs"), "the syncs", required=True)
+    for name, do, help_ in (
+        ("show", show, "show a sync's configuration"),
+        ("pause", pause, "stop a sync from running by its schedule"),
+        ("resume", resume, "let a paused sync run again, or activate a finished draft"),
+        ("remove", remove, "remove a sync; nothing is removed at the destination"),
+    ):
+        verbs.add(name, do, help_).add_argument("sync", metavar="SYNC", help="name or id")
+
+
+def name_of_sync(context: Context, id_: str) -> str:
+    """A sync's name by its id; the id itself once it is removed."""
+    from census_desktop.domain.model import Sync
+
+    found = context.app.catalog.find(Sync, id_)
+    return found.name if found else id_
+
+
+def schedule_words(context: Context, schedule: Schedule) -> str:
+    return in_words(schedule, f"“{name_of_sync(context, schedule.after)}”" if schedule.after else "")
+
+
+def list_(context: Context) -> int:
+    app, args = context.app, context.args
+    segment = app.segments.get(args.segment).id if args.segment else ""
+    destination = app.destinations.get(args.destination).id if args.destination else ""
+    rows = app.syncs.rows(segment_id=segment, connection_id=destination)
+    context.out.result(
+        lambda: [shapes.sync(r, lambda id_: name_of_sync(context, id_)) for r in rows],
+        lambda: context.out.table(
+            ("NAME", "FROM", "DESTINATION", "OBJECT", "OPERATION", "STATUS", "SCHEDULE", "LAST RUN"),
+            [_cells(context, r) for r in rows],
+            empty="There is no sync yet. Add one with: census-desktop syncs add --file FILE",
+        ),
+    )
+    return 0
+
+
+def _cells(context: Context, row: SyncRow) -> tuple[str, ...]:
+    sync = row.sync
+    return (
+        sync.name,
+        row.segment or f"all of {row.dataset}",
+        row.connection.name,
+        sync.object if not sync.audience else f"{sync.object} “{sync.audience}”",
+        sync.operation.label,
+        sync.status.value,
+        schedule_words(context, sync.schedule),
+        outcome(row.last_run) if row.last_run else "never ran",
+    )
+
+
+def outcome(run: Run) -> str:
+    """A run in a few words: "completed, 3 rejected", "failed"."""
+    return run.status.value + (f", {run.counts.rejected:,} rejected" if run.counts.rejected else "")
+
+
+def show(context: Context) -> int:
+    row = context.app.syncs.row(context.args.sync)
+    context.out.result(
+        lambda: {
+            **shapes.sync(row, lambda id_: name_of_sync(context, id_)),
+            "next_run_at": shapes.moment(row.next_run_at),
+            "members": row.members,
+            "definition": context.app.document.item(row.sync),
+        },
+        lambda: _show(context, row),
+    )
+    return 0
+
+
+def _show(context: Context, row: SyncRow) -> None:
+    last = row.last_run
+    context.out.facts(
+        (
+            ("State", row.health.value),
+            ("Last run", last.started_at or last.created_at if last else "never"),
+            ("Result", outcome(last) if last else ""),
+            ("Next run", row.next_run_at),
+            ("Records there", row.members),
+        )
+    )
+    context.out.text()
+    context.out.text(context.app.document.to_yaml(context.app.document.item(row.sync)).rstrip())
+
+
+def add(context: Context) -> int:
+    return add_from_file(context, "syncs")
+
+
+def pause(context: Context) -> int:
+    return _told(context, context.app.syncs.pause(context.args.sync).id, "is paused")
+
+
+def resume(context: Context) -> int:
+    return _told(context, context.app.syncs.resume(context.args.sync).id, "is active")
+
+
+def remove(context: Context) -> int:
+    row = context.app.syncs.row(context.args.sync)
+    context.app.syncs.remove(row.sync.id)
+    context.out.result(
+        lambda: shapes.sync(row, lambda id_: name_of_sync(context, id_)),
+        lambda: context.out.text(f"“{row.sync.name}” is removed. What it sent stays at {row.connection.name}."),
+    )
+    return 0
+
+
+def _told(context: Context, sync_id: str, what: str) -> int:
+    row = context.app.syncs.row(sync_id)
+    context.out.result(
+        lambda: shapes.sync(row, lambda id_: name_of_sync(context, id_)),
+        lambda: context.out.text(f"“{row.sync.name}” {what}."),
+    )
+    return 0
