@@ -67,7 +67,7 @@ class ActivityTab(SegmentTab):
         self.table = QTableView()
         prepare_table(self.table, name=self.tr("Activity"))
         self.table.setModel(self.model)
-        self.table.setItemDelegate(CellDelegate(self.table, first_margin=20))
+        self.table.setItemDelegate(CellDelegate(self.table))
         set_widths(self.table)
         self.table.activated.connect(self._open)
         self._layers = QStackedWidget()

@@ -93,9 +93,10 @@ class SizeChart(QWidget):
         self._draw_line(painter, plot, points)
         first, last = self._sizes[0][0], self._sizes[-1][0]
         below = QRectF(plot.left(), plot.bottom() + 8, plot.width(), 18)
-        draw_text(painter, below, words.day(first), "secondary", -1)
-        if first.date() != last.date():
-            draw_text(painter, below, words.day(last), "secondary", -1, right=True)
+        say = words.day if words.day(first) != words.day(last) else words.clock
+        draw_text(painter, below, say(first), "secondary", -1)
+        if len(points) > 1:
+            draw_text(painter, below, say(last), "secondary", -1, right=True)
 
     def _points(self, plot: QRectF, low: float, high: float) -> list[QPointF]:
         first, last = self._sizes[0][0].timestamp(), self._sizes[-1][0].timestamp()

@@ -67,7 +67,7 @@ class CellDelegate(QStyledItemDelegate):
     """A table cell: icon, text, and the second line that explains the first. `bold` makes first lines of a column semi-bold."""
 
     def __init__(
-        self, parent: QWidget | None = None, *, bold: bool = False, first_margin: int = 12, icon_size: int = 16
+        self, parent: QWidget | None = None, *, bold: bool = False, first_margin: int = 20, icon_size: int = 16
     ) -> None:
         super().__init__(parent)
         self._bold = bold

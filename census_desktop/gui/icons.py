@@ -20,6 +20,8 @@ from census_desktop.paths import resource
 
 _SCALES = (1.0, 1.5, 2.0)
 _SIZES = (16, 20)
+GAP = 6
+"""Pixels between a button's icon and its text; Fusion leaves 4 and cannot be told."""
 
 _carriers: WeakSet[QAbstractButton | QAction] = WeakSet()
 
@@ -39,8 +41,8 @@ def _renderer(name: str, hex_: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_source(name).replace("currentColor", hex_).encode()))
 
 
-def _pixmap(name: str, color: QColor, size: int, scale: float) -> QPixmap:
-    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+def _pixmap(name: str, color: QColor, size: int, scale: float, gap: int = 0) -> QPixmap:
+    pixmap = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -49,19 +51,19 @@ def _pixmap(name: str, color: QColor, size: int, scale: float) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, role: str = "text") -> QIcon:
-    """The icon in a palette role of the present scheme; greyed when its control is disabled."""
-    return _icon(name, role, palette.scheme())
+def icon(name: str, role: str = "text", gap: int = 0) -> QIcon:
+    """The icon in a palette role of the present scheme; greyed when its control is disabled. `gap` widens it at the right."""
+    return _icon(name, role, gap, palette.scheme())
 
 
 @cache
-def _icon(name: str, role: str, scheme: palette.Scheme) -> QIcon:
+def _icon(name: str, role: str, gap: int, scheme: palette.Scheme) -> QIcon:
     made = QIcon()
     for mode, mode_role in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled")):
         color = QColor(palette.hex_of(mode_role, scheme))
         for size in _SIZES:
             for scale in _SCALES:
-                made.addPixmap(_pixmap(name, color, size, scale), mode)
+                made.addPixmap(_pixmap(name, color, size, scale, gap), mode)
     return made
 
 
@@ -107,17 +109,24 @@ def exists(name: str) -> bool:
     return True
 
 
-def set_icon(carrier: QAbstractButton | QAction, name: str, role: str = "text") -> None:
-    """Give a button or action an icon that follows the scheme."""
+def set_icon(carrier: QAbstractButton | QAction, name: str, role: str = "") -> None:
+    """Give a button or action an icon that follows the scheme. Without a role it keeps the one it has (at first: text)."""
     carrier.setProperty("icon_name", name)
-    carrier.setProperty("icon_role", role)
-    carrier.setIcon(icon(name, role))
+    carrier.setProperty("icon_role", role or carrier.property("icon_role") or "text")
     _carriers.add(carrier)
+    _put_icon(carrier)
+
+
+def _put_icon(carrier: QAbstractButton | QAction) -> None:
+    gap = GAP if isinstance(carrier, QAbstractButton) and carrier.text() else 0
+    carrier.setIcon(icon(carrier.property("icon_name"), carrier.property("icon_role"), gap))
+    if isinstance(carrier, QAbstractButton):
+        carrier.setIconSize(QSize(16 + gap, 16))
 
 
 def _recolour() -> None:
     for carrier in [c for c in _carriers if shiboken6.isValid(c)]:
-        carrier.setIcon(icon(carrier.property("icon_name"), carrier.property("icon_role")))
+        _put_icon(carrier)
 
 
 palette.on_theme_change(_recolour)

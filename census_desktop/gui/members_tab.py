@@ -84,7 +84,7 @@ class MembersTab(SegmentTab):
     def _build(self) -> None:
         prepare_table(self.table, row_height=ROW_ONE_LINE, name=self.tr("Members"))
         self.table.setModel(self.model)
-        self.table.setItemDelegate(CellDelegate(self.table, first_margin=20))
+        self.table.setItemDelegate(CellDelegate(self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.horizontalHeader().setStretchLastSection(True)
@@ -149,8 +149,8 @@ class MembersTab(SegmentTab):
         self._all_here = len(preview.rows) < asked
         if offset == 0:
             self.model.set_columns(self._columns(preview), preview.rows)
-            for number, name in enumerate(preview.columns):
-                self.table.setColumnWidth(number, min(280, max(96, 9 * len(name) + 44)) + (12 if number == 0 else 0))
+            for number in range(len(preview.columns)):
+                self.table.setColumnWidth(number, _width(preview, number))
         else:
             self.model.append_rows(preview.rows)
         self._show_count()
@@ -212,6 +212,12 @@ class MembersTab(SegmentTab):
         self.reveal.setText(text)
         self.reveal.setAccessibleName(text)
         icons.set_icon(self.reveal, "eye-off" if self._reveal else "eye")
+
+
+def _width(preview: Preview, number: int) -> int:
+    """Wide enough for the rows that came first, within reason."""
+    longest = max([len(preview.columns[number]) + 1, *(len(shown(row[number])) for row in preview.rows)])
+    return min(300, max(72, 8 * longest + 28)) + (12 if number == 0 else 0)
 
 
 def _column(number: int, name: str, align: Qt.AlignmentFlag) -> Column[Row]:

@@ -55,6 +55,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "fail_tint": ("#fdeaea", "#3e2020"),
     "run": ("#1d4ed8", "#8fb4ff"),
     "run_tint": ("#e6edfd", "#1f2b47"),
+    "shadow": ("#101018", "#000000"),
     "rest": ("#5c5c66", "#a5a5b0"),
     "rest_tint": ("#ececef", "#34343b"),
 }
@@ -97,7 +98,7 @@ def scheme() -> Scheme:
 
 def color(role: str) -> QColor:
     """The colour of a role in the scheme that is on the screen now."""
-    return _color(role, _current)
+    return QColor(_color(role, _current))
 
 
 @cache

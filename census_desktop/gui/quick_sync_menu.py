@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -39,6 +40,7 @@ WIDTH = 428
 TEXT_LEFT, TEXT_RIGHT = 51, 14
 FILTER_FROM = 8
 MOST_HEIGHT = 460
+SHADOW = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +148,22 @@ class _OfferModel(TableModel[OfferLine]):
         return super().flags(index)
 
 
-class QuickSyncMenu(QFrame):
-    """Opens under its button, first entry selected. Arrows and Enter choose, typing filters, Esc closes."""
+class QuickSyncMenu(QWidget):
+    """Opens under its button, first entry selected. Arrows and Enter choose, typing filters, Esc or a click outside closes.
+
+    A child of the window and not a window of its own: its shadow and round corners need no compositor that way.
+    """
 
     chosen = Signal(object, bool)
     """(QuickSyncOffer, run at once)"""
     new_sync = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.setObjectName("quick-sync")
-        self.setProperty("kind", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(self.tr("Quick Sync"))
-        self.setFixedWidth(WIDTH)
+        self.hide()
+        self._anchor: QWidget | None = None
         self._lines: tuple[OfferLine, ...] = ()
         self.heading = label("", "small")
         self.heading.setTextFormat(Qt.TextFormat.RichText)
@@ -186,33 +190,43 @@ class QuickSyncMenu(QFrame):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.clicked.connect(self._choose)
         self.list.entered.connect(self.list.setCurrentIndex)
-        self.list.installEventFilter(self)
-        self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._filter)
         self.run_at_once.setChecked(True)
         self.run_at_once.setToolTip(self.tr("The new sync runs as soon as it is made; otherwise when its schedule says"))
-        head, empty = QVBoxLayout(), QVBoxLayout()
+        head = QVBoxLayout()
         head.setContentsMargins(14, 9, 14, 6)
         head.addWidget(self.heading)
         head.addWidget(self.filter)
-        empty.setContentsMargins(14, 4, 14, 14)
-        empty.setSpacing(12)
-        empty.addWidget(self._reason)
-        empty.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
-        self._rule = label("")
-        self._rule.setStyleSheet("")
-        self._rule.setProperty("kind", "rule")
-        self._rule.setFixedHeight(1)
+        self._nothing = QWidget()
+        nothing = QVBoxLayout(self._nothing)
+        nothing.setContentsMargins(14, 4, 14, 14)
+        nothing.setSpacing(12)
+        nothing.addWidget(self._reason)
+        nothing.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
         self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(14, 8, 14, 9)
-        foot.addWidget(self.run_at_once, 1)
-        foot.addWidget(self._left_out)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(rule)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 8, 14, 9)
+        row.addWidget(self.run_at_once, 1)
+        row.addWidget(self._left_out)
+        foot.addLayout(row)
+        frame = QFrame()
+        frame.setProperty("kind", "popup")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        for part in (self.list, self._nothing, self._foot):
+            column.addWidget(part)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        for part in (head, self.list, empty, self._rule, self._foot):
-            layout.addLayout(part) if isinstance(part, QVBoxLayout) else layout.addWidget(part)
+        layout.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        layout.addWidget(frame)
+        frame.setFixedWidth(WIDTH)
 
     # Opening --------------------------------------------------------------------------------------------------------
 
@@ -227,20 +241,47 @@ class QuickSyncMenu(QFrame):
         self.filter.blockSignals(False)
         self.filter.setVisible(len(self._lines) >= FILTER_FROM)
         has_offers = bool(self._lines)
-        for widget, shown in ((self.list, has_offers), (self._rule, has_offers), (self._foot, has_offers)):
-            widget.setVisible(shown)
-        self._reason.setVisible(not has_offers)
-        self._make.setVisible(not has_offers)
+        self.list.setVisible(has_offers)
+        self._foot.setVisible(has_offers)
+        self._nothing.setVisible(not has_offers)
         self._reason.setText(offers.reason)
         self._left_out.setText(_left_out(offers.paused, offers.drafts))
+        self._anchor = anchor
+        self.setParent(anchor.window())
         self._show_lines(self._lines)
-        below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        area = (anchor.screen() or QGuiApplication.primaryScreen()).availableGeometry()
-        right = anchor.mapToGlobal(QPoint(anchor.width(), 0)).x()
-        x = below.x() if below.x() + WIDTH <= area.right() else max(area.left(), right - WIDTH)
-        self.move(min(x, area.right() - WIDTH), below.y())
         self.show()
+        self._place()  # again: only now is the style known that the sizes come from
+        self.raise_()
         (self.list if has_offers else self._make).setFocus(Qt.FocusReason.PopupFocusReason)
+        if (app := QApplication.instance()) is not None:
+            app.installEventFilter(self)
+
+    def _place(self) -> None:
+        """Under the anchor, its left edges in line where there is room, inside the window in any case."""
+        anchor, window = self._anchor, self.parentWidget()
+        if anchor is None or window is None:
+            return
+        self.adjustSize()
+        below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
+        x = min(below.x(), window.width() - WIDTH - 8)
+        self.move(x - SHADOW, min(below.y(), window.height() - self.height() + SHADOW) - SHADOW)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if (app := QApplication.instance()) is not None:
+            app.removeEventFilter(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The shadow of what floats."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        color = palette.color("shadow")
+        frame = QRectF(self.rect()).adjusted(SHADOW, SHADOW + 3, -SHADOW, -SHADOW + 3)
+        for step in range(SHADOW - 3, 0, -1):
+            color.setAlphaF(0.006 * (1 + (SHADOW - step) / 4))
+            painter.setBrush(color)
+            painter.drawRoundedRect(frame.adjusted(-step, -step, step, step), 8 + step, 8 + step)
 
     def _show_lines(self, lines: tuple[OfferLine, ...]) -> None:
         self.model.set_rows(lines)
@@ -249,7 +290,7 @@ class QuickSyncMenu(QFrame):
         first = next((n for n, line in enumerate(lines) if line.fits), -1)
         if first >= 0:
             self.list.setCurrentIndex(self.model.index(first, 0))
-        self.adjustSize()
+        self._place()
 
     def _filter(self, text: str) -> None:
         wanted = text.casefold().strip()
@@ -258,28 +299,44 @@ class QuickSyncMenu(QFrame):
     # Keys -----------------------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            if not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint())):
+                self.close()
+                return watched is self._anchor
+        elif watched is self.parentWidget() and event.type() in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
+            self.close()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in (self.list, self.filter):
+            return self._on_key(watched, event)
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._escape()
+            return True
+        return False
+
+    def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.list.currentIndex())
-            return True
-        if key == Qt.Key.Key_Escape:
-            if self.filter.text():
-                self.filter.clear()
-            else:
-                self.close()
-            return True
-        if watched is self.filter and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        elif watched is self.filter and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key == Qt.Key.Key_Down else -1)
-            return True
-        if watched is self.list and event.text().isprintable() and event.text().strip():
+        elif watched is self.list and event.text().isprintable() and event.text().strip():
             self.filter.setVisible(True)
             self.filter.setFocus()
             self.filter.insert(event.text())
-            self.adjustSize()
-            return True
-        return False
+            self._place()
+        else:
+            return False
+        return True
+
+    def _escape(self) -> None:
+        """Empty the filter first, then close."""
+        if self.filter.text():
+            self.filter.clear()
+        else:
+            self.close()
+            if self._anchor is not None:
+                self._anchor.setFocus()
 
     def _step(self, by: int) -> None:
         rows = [n for n, line in enumerate(self.model.rows) if line.fits]

@@ -18,7 +18,7 @@ from census_desktop.domain.rows import RunFilter
 from census_desktop.gui import icons, palette, states, words
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.sync_lines import SyncLine, progress_text
-from census_desktop.gui.widgets import ElidedLabel, Tile, button, label, set_tone
+from census_desktop.gui.widgets import Banner, ElidedLabel, Tile, button, label, set_tone
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -183,8 +183,8 @@ class SyncCard(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the run"))
         self._progress = label("", "small")
-        self._trouble = ElidedLabel("")
-        self.records = button(self.tr("Show records"), kind="link", on=self._open_records)
+        self.trouble = Banner()
+        self.trouble.action.clicked.connect(self._open_trouble)
         self._build()
 
     def _button(self, text: str, icon: str, command: str, kind: str = "") -> QPushButton:
@@ -222,10 +222,6 @@ class SyncCard(QFrame):
         working.setSpacing(12)
         working.addWidget(self.bar, 1)
         working.addWidget(self._progress)
-        trouble = QHBoxLayout()
-        trouble.setContentsMargins(20, 0, 0, 0)
-        trouble.addWidget(self._trouble, 1)
-        trouble.addWidget(self.records)
         caption = QHBoxLayout()
         self._caption = label(self.tr("Last 20 runs"), "small")
         caption.addWidget(self._caption, 1)
@@ -233,8 +229,10 @@ class SyncCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 14)
         layout.setSpacing(10)
-        for part in (head, grid, working, trouble, caption):
+        for part in (head, grid, working):
             layout.addLayout(part)
+        layout.addWidget(self.trouble)
+        layout.addLayout(caption)
         layout.addWidget(self.bars)
         self.bars.opened.connect(self.run_opened)
 
@@ -287,30 +285,25 @@ class SyncCard(QFrame):
         for widget in (self.bars, self._caption, self._span):
             widget.setVisible(bool(runs))
         if runs:
-            self._caption.setText(
-                self.tr("Last %n run(s)", "", len(runs)) if len(runs) < SHOWN_RUNS else self.tr("Last 20 runs")
-            )
-            oldest = runs[-1].created_at
-            span = f"{words.day(oldest)} – {words.ago(runs[0].created_at, self._now())}" if oldest and len(runs) > 1 else ""
-            self._span.setText(span)
+            self._caption.setText(f"{self.tr('Last')} {words.counted(len(runs), self.tr('run'), self.tr('runs'))}")
+            days = [words.day_or_today(run.created_at, self._now()) for run in (runs[-1], runs[0]) if run.created_at]
+            self._span.setText(" – ".join(dict.fromkeys(days)))
         self._show_trouble(history)
 
     def _show_trouble(self, history: History) -> None:
+        """Why the newest run failed, or what it could not deliver; the records are one click away."""
         newest = next((r for r in history.runs if r.status.is_over), None)
-        text, tone, has_records = "", "warn", False
         if newest is not None:
             self._newest = newest.id
             self._kind = "rejected" if newest.counts.rejected else "invalid"
-            has_records = bool(history.issues)
-            if newest.status is RunStatus.FAILED:
-                text, tone = newest.error, "fail"
-            elif newest.counts.rejected or newest.counts.invalid:
-                text = self._reasons(newest, history.issues)
-        self._trouble.set_text(text)
-        set_tone(self._trouble, tone)
-        self._trouble.setVisible(bool(text))
-        self.records.setVisible(has_records)
-        self.update()
+        if newest is not None and newest.status is RunStatus.FAILED:
+            self._kind = ""
+            self.trouble.show_text(newest.error, "fail", "cross", self.tr("Open run"), closable=False)
+        elif newest is not None and (newest.counts.rejected or newest.counts.invalid):
+            action = self.tr("Show records") if history.issues else ""
+            self.trouble.show_text(self._reasons(newest, history.issues), "warn", "alert", action, closable=False)
+        else:
+            self.trouble.hide()
 
     def _reasons(self, run: Run, issues: tuple[RecordIssue, ...]) -> str:
         rejected = run.counts.rejected
@@ -318,17 +311,13 @@ class SyncCard(QFrame):
         reasons = list(dict.fromkeys(issue.reason for issue in issues))[:SHOWN_REASONS]
         return f"{counted}: {' · '.join(reasons)}" if reasons else counted
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._trouble.isVisibleTo(self):
-            tone = str(self._trouble.property("tone") or "warn")
-            place = QRectF(16, self._trouble.geometry().center().y() - 6, 13, 13)
-            icons.draw(QPainter(self), "cross" if tone == "fail" else "alert", place, palette.color(tone))
-
     # Acts -----------------------------------------------------------------------------------------------------------
 
-    def _open_records(self) -> None:
-        self.records_opened.emit(self._newest, self._kind)
+    def _open_trouble(self) -> None:
+        if self._kind:
+            self.records_opened.emit(self._newest, self._kind)
+        else:
+            self.run_opened.emit(self._newest)
 
     def _open_runs(self) -> None:
         self.run_opened.emit("")

@@ -173,8 +173,8 @@ class LastRunDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_row_ground(painter, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(8, 0, -20, -1)
         line = index.data(RowRole)
         if isinstance(line, SyncLine):

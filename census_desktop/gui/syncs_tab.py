@@ -39,7 +39,12 @@ class SyncsTab(SegmentTab):
         self.card = SyncCard(session.commands, now)
         self.menu = QuickSyncMenu(self)
         self.quick_sync = button(
-            self.tr("Quick Sync"), "bolt", kind="primary", tip=session.commands.shortcut("quick-sync"), on=self.open_quick_sync
+            self.tr("Quick Sync"),
+            "bolt",
+            kind="primary",
+            drop=True,
+            tip=session.commands.shortcut("quick-sync"),
+            on=self.open_quick_sync,
         )
         self.new_sync = button(self.tr("New Sync"), "plus", tip=session.commands.shortcut("new-sync"), on=self.open_new_sync)
         self._build()
@@ -49,12 +54,11 @@ class SyncsTab(SegmentTab):
         prepare_table(self.table, name=self.tr("Syncs"))
         self.table.setModel(self.model)
         jobs, now = self.session.jobs, self.session.now
-        self.table.setItemDelegate(CellDelegate(self.table, first_margin=20, icon_size=26))
-        self.table.setItemDelegateForColumn(0, CellDelegate(self.table, bold=True, first_margin=20, icon_size=26))
+        self.table.setItemDelegate(CellDelegate(self.table, icon_size=26))
+        self.table.setItemDelegateForColumn(0, CellDelegate(self.table, bold=True, icon_size=26))
         self.table.setItemDelegateForColumn(STATE, BadgeDelegate(partial(_state_of, jobs), self.table))
         self.table.setItemDelegateForColumn(LAST_RUN, LastRunDelegate(jobs, now, self.table))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.horizontalHeader().setProperty("inset", True)
         set_widths(self.table)
         self.tools = QWidget()
         tools = QHBoxLayout(self.tools)
@@ -73,7 +77,7 @@ class SyncsTab(SegmentTab):
         column.addLayout(below)
         column.addStretch(0)
         self._column = column
-        again = button(self.tr("Quick Sync"), "bolt", kind="primary", name=self.tr("Quick Sync this segment"))
+        again = button(self.tr("Quick Sync"), "bolt", kind="primary", drop=True, name=self.tr("Quick Sync this segment"))
         again.clicked.connect(lambda _checked=False: self._ask_offers(again))
         text = self.tr("This segment is sent nowhere yet. Quick Sync copies the newest sync of its data set to a destination.")
         self._layers = QStackedWidget()

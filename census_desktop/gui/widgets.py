@@ -29,13 +29,15 @@ def button(
     name: str = "",
     tip: str = "",
     on: Callable[[], object] | None = None,
+    drop: bool = False,
     parent: QWidget | None = None,
 ) -> QPushButton:
-    """A button. `kind`: "" | primary | danger | link | icon (square) | flat (small, no frame).
+    """A button. `kind`: "" | primary | danger | link | icon (square) | flat (small, no frame); `drop` adds a chevron.
 
     `name` is the accessible name (default: the text). Icon-only buttons show their name as tooltip.
     """
-    made = QPushButton(text, parent)
+    made = DropButton("on_accent" if kind == "primary" else "secondary", parent) if drop else QPushButton(parent)
+    made.setText(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text)
     made.setToolTip(tip or ("" if text else name))
@@ -43,10 +45,23 @@ def button(
         made.setAccessibleDescription(tip)
     if icon:
         icons.set_icon(made, icon, "on_accent" if kind == "primary" else "secondary" if kind in ("icon", "flat") else "text")
-        made.setIconSize(QSize(16, 16))
     if on is not None:
         made.clicked.connect(lambda _checked=False: on())
     return made
+
+
+class DropButton(QPushButton):
+    """A button that opens something below itself: a chevron at its right end says so."""
+
+    def __init__(self, role: str = "secondary", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self.setProperty("drop", True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        place = QRectF(self.width() - 26, (self.height() - 14) / 2, 14, 14)
+        icons.draw(QPainter(self), "chevron-down", place, palette.color(self._role if self.isEnabled() else "disabled"))
 
 
 def label(text: str = "", kind: str = "", *, tone: str = "", wrap: bool = False) -> QLabel:
@@ -203,6 +218,9 @@ class SearchField(QLineEdit):
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._hint)
 
 
+TEXT_WIDTH = 380
+
+
 class EmptyState(QWidget):
     """What is here, why it is empty, and the one thing to do next."""
 
@@ -214,7 +232,8 @@ class EmptyState(QWidget):
         self._title = label(title, "heading")
         self._text = label(text, "secondary", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(380)
+        self._text.setFixedWidth(TEXT_WIDTH)
+        self._fit()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)
         layout.setSpacing(8)
@@ -230,6 +249,11 @@ class EmptyState(QWidget):
     def set_texts(self, title: str, text: str) -> None:
         self._title.setText(title)
         self._text.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A centred label that wraps is not asked for its height by the layout."""
+        self._text.setFixedHeight(max(0, self._text.heightForWidth(TEXT_WIDTH)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         top = self._title.y() - 40
@@ -257,6 +281,8 @@ class Banner(QFrame):
         self.hide()
 
     def show_text(self, text: str, tone: str = "run", icon: str = "info", action: str = "", closable: bool = True) -> None:
+        if self.isHidden() or text != self._text.text():
+            announce(self, text)
         self._icon = icon
         set_tone(self, tone)
         self._text.setText(text)
@@ -266,7 +292,6 @@ class Banner(QFrame):
         self._close.setVisible(closable)
         self.setAccessibleName(text)
         self.show()
-        announce(self, text)
 
     def show_error(self, error: CensusError, action: str = "") -> None:
         """What happened, what is kept, what to do."""

@@ -78,6 +78,11 @@ def day(at: datetime) -> str:
     return QLocale().toString(_qt(at).date(), wanted)
 
 
+def day_or_today(at: datetime, now: datetime) -> str:
+    """today, or 11 Nov."""
+    return tr("today") if at.astimezone().date() == now.astimezone().date() else day(at)
+
+
 def clock(at: datetime) -> str:
     """06:00"""
     return QLocale().toString(_qt(at).time(), "HH:mm")
