@@ -25,7 +25,6 @@ from census_desktop.engine.planfile import PlanFiles, PlanPage
 
 BACKOFF_SECONDS = 0.5
 BACKOFF_CAP = 60.0
-HEARTBEAT_SECONDS = 15.0
 PROGRESS_SECONDS = 0.1
 
 
@@ -137,7 +136,7 @@ class Delivery:
         """Set when the run must end: by the user, or because a batch failed for good. Ends every wait of this run."""
         self._pace = _Pace(writer.limits, clock)
         self._started = clock.monotonic()
-        self._reported = self._beaten = float("-inf")
+        self._reported = float("-inf")
         self._total = 0
         self._result = Delivered()
 
@@ -208,9 +207,6 @@ class Delivery:
 
     def _report(self, phase: str, *, force: bool = False) -> None:
         now = self._clock.monotonic()
-        if now - self._beaten >= HEARTBEAT_SECONDS:
-            self._beaten = now
-            self._ledger.heartbeat(self._run_id, self._clock.now())
         if force or now - self._reported >= PROGRESS_SECONDS:
             self._reported = now
             elapsed = now - self._started

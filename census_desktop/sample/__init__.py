@@ -12,15 +12,15 @@ import shutil
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from census_desktop.bootstrap import App, open_workspace
 from census_desktop.domain.errors import ConfigError
-from census_desktop.domain.model import Sync, Trigger
+from census_desktop.domain.model import Trigger
 from census_desktop.domain.ports import Clock, SystemClock
 from census_desktop.paths import resource
 from census_desktop.sample.files import CUSTOMERS, revise_customers, write_sample_files
-from census_desktop.secrets import SessionSecrets
 
 NAME = "Shop"
 _SYNC_AGES = (40.1, 36.2, 33.1, 28.3, 25.2, 21.1, 16.3, 12.2, 10.1, 7.2, 5.1, 3.2)
@@ -103,7 +103,7 @@ def _build(root: Path, now: datetime, customers: int) -> None:
     write_sample_files(shop, today, customers=customers)
     clock = _PastClock()
     clock.set(now - timedelta(days=42))
-    app = open_workspace(root, clock=clock, secrets=SessionSecrets())
+    app = open_workspace(root, clock=clock)
     try:
         app.catalog.set_setting("workspace_name", NAME)
         for moment, act in sorted(_script(app, root, shop, today, customers), key=lambda step: -step[0]):
@@ -114,7 +114,7 @@ def _build(root: Path, now: datetime, customers: int) -> None:
         app.close()
 
 
-def _script(app: App, root: Path, shop: Path, today: date, customers: int) -> list[tuple[float, Callable[[], object]]]:
+def _script(app: App, root: Path, shop: Path, today: date, customers: int) -> list[tuple[float, Callable[[], None]]]:
     """Everything that happens, each with how many days ago; sorted by the caller."""
     import yaml
 
@@ -123,20 +123,24 @@ def _script(app: App, root: Path, shop: Path, today: date, customers: int) -> li
     if len(syncs) != len(_SYNC_AGES):
         raise AssertionError("every sync of the sample needs an age")
 
-    def take(plain: dict[str, object]) -> object:
-        return app.document.import_(yaml.safe_dump(plain, allow_unicode=True), root)
+    def take(plain: dict[str, object]) -> None:
+        app.document.import_(yaml.safe_dump(plain, allow_unicode=True), root)
 
-    def run(name: str) -> object:
-        return app.runs.run(app.catalog.get(Sync, name).id, trigger=Trigger.SCHEDULE)
+    def run(name: str) -> None:
+        app.runs.run(name, trigger=Trigger.SCHEDULE)
 
-    script: list[tuple[float, Callable[[], object]]] = [(42.0, lambda: take(document))]
-    for age, sync in zip(_SYNC_AGES, syncs, strict=True):
-        script.append((age, lambda sync=sync: take({"version": 1, "syncs": [sync]})))
-    script += [(age, lambda name=name: run(name)) for age, name in _HISTORY]
-    for number, age in enumerate((*_REVISED_AT, 0.0), start=1):
-        script.append((age, lambda number=number: revise_customers(shop, today, number, customers=customers)))
-    for age in _MEASURED_AT:
-        script.append((age, lambda: [app.segments.measure(name) for name in ("Customers", "Companies")]))
+    def measure() -> None:
+        for name in ("Customers", "Companies"):
+            app.segments.measure(name)
+
+    def revise(number: int) -> None:
+        revise_customers(shop, today, number, customers=customers)
+
+    script: list[tuple[float, Callable[[], None]]] = [(42.0, partial(take, document))]
+    script += [(age, partial(take, {"version": 1, "syncs": [sync]})) for age, sync in zip(_SYNC_AGES, syncs, strict=True)]
+    script += [(age, partial(run, name)) for age, name in _HISTORY]
+    script += [(age, partial(revise, number)) for number, age in enumerate((*_REVISED_AT, 0.0), start=1)]
+    script += [(age, measure) for age in _MEASURED_AT]
     return script
 
 

@@ -16,6 +16,7 @@ from census_desktop.engine.planfile import PlanFiles
 from census_desktop.paths import WorkspacePaths
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
+from census_desktop.usecases.lease import kept_alive
 from census_desktop.usecases.sources import Sources
 from census_desktop.usecases.syncs import Syncs
 
@@ -101,7 +102,8 @@ class Runs:
             self._changes.publish(Kind.RUNS)
             return self._ledger.run(created.id)
         self._changes.publish(Kind.RUNS)
-        return self._run(sync, created, reviewed, cancel or CancelToken(), listener or Silent())
+        with kept_alive(self._ledger, created.id, self._clock):
+            return self._run(sync, created, reviewed, cancel or CancelToken(), listener or Silent())
 
     def _run(self, sync: Sync, run: Run, reviewed: Plan | None, cancel: CancelToken, listener: Listener) -> Run:
         from census_desktop.engine.run import send_plan
@@ -139,7 +141,6 @@ class Runs:
             raise
         finished = self._ledger.finish(run.id, status, counts, error, self._clock.now())
         self._plans.prune(sync.id, keep=self._ledger_plans(sync.id))
-        self._remember_size(sync, counts)
         self._changes.publish(Kind.RUNS, Kind.SYNCS, Kind.SEGMENTS)
         return finished
 
@@ -193,9 +194,6 @@ class Runs:
         from dataclasses import replace
 
         self._catalog.put(replace(self._catalog.get(Sync, sync_id), audience_id=audience_id), detail="audience made")
-
-    def _remember_size(self, sync: Sync, counts: Counts) -> None:
-        """A finished read of a segment is a size too: added + changed + unchanged + invalid is not asked again."""
 
     def _ledger_plans(self, sync_id: str) -> frozenset[str]:
         runs = self._ledger.runs(RunFilter(sync_id=sync_id, limit=20))

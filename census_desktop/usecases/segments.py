@@ -91,6 +91,18 @@ class Segments:
             self._changes.publish(Kind.SEGMENTS)
         return result
 
+    def measure(self, dataset_ref: str, cancel: CancelToken | None = None) -> None:
+        """Count every segment of a data set in one pass and remember the sizes."""
+        dataset = self._catalog.get(Dataset, dataset_ref)
+        segments = [s for s in self.all() if s.dataset_id == dataset.id]
+        with self._sources.open_for(dataset, cancel) as reader:
+            of, *counts = reader.tally(dataset, [Group(), *(s.where for s in segments)])
+        now = self._clock.now()
+        with self._catalog.transaction():
+            for segment, count in zip(segments, counts, strict=True):
+                self._catalog.set_size(segment.id, min(count, segment.limit.rows) if segment.limit else count, of, now)
+        self._changes.publish(Kind.SEGMENTS)
+
     def funnel(self, segment: Segment, cancel: CancelToken | None = None) -> Funnel:
         """Records left after each top-level line: with "all" line by line, with "any" each line alone.
 
