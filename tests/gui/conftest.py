@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.gui import palette
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.session import Session
 from tests.gui.market import Market, open_market
+from tests.gui.shop import Shop, build_shop
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -81,3 +82,23 @@ def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
 def market(app: App) -> Market:
     """A workspace with six customers, their orders, and segments of them."""
     return open_market(app)
+
+
+@pytest.fixture
+def shop(app: App, tmp_path: Path) -> Shop:
+    """The small shop: 200 customers, 3 segments, 4 syncs, nothing has run."""
+    return build_shop(app, tmp_path / "data")
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
+    """Put a widget on the screen at the size of the window."""
+
+    def shown(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(1280, 800)
+        widget.show()
+        qtbot.waitExposed(widget)
+        return widget
+
+    return shown
