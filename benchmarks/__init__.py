@@ -1,0 +1,1 @@
+"""Measurements, never tests: each prints figures and ratios taken side by side in one run."""

@@ -1,0 +1,113 @@
+"""Scrolling and searching the segment list with 5,000 segments: `python -m benchmarks.segment_list`.
+
+One step is a page scrolled, or a letter typed, until the rows in view are there and painted; beside it the same list with
+50 segments. Target: under 50 ms a step.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from census_desktop.gui.main_window import MainWindow
+
+WORDS = ("High value", "Newsletter", "Lapsed", "Trial", "Nordic", "Win-back", "Suppression", "B2B", "Cart left", "No phone")
+
+
+def prepare(root: Path, segments: int) -> None:
+    from census_desktop.bootstrap import open_workspace
+    from census_desktop.domain.model import Dataset, Segment, Source, new_id
+
+    app = open_workspace(root)
+    data = root / "data"
+    data.mkdir()
+    (data / "people.csv").write_text("id,name\n1,Anna\n", encoding="utf-8")
+    app.sources.save(Source("src", "Data", "files", {"path": str(data)}))
+    app.datasets.save(Dataset("people", "People", "src", "people.csv", unique_identifier="id"))
+    with app.catalog.transaction():
+        for n in range(segments):
+            app.catalog.put(Segment(new_id(), f"{WORDS[n % len(WORDS)]} {n:04d}", "people"))
+    app.close()
+
+
+def settle(window: MainWindow) -> None:
+    """Until no question is open and the list's rows in view are loaded and painted."""
+    from PySide6.QtWidgets import QApplication, QListView
+
+    (view,) = [v for v in window.findChildren(QListView) if v.accessibleName() == "Segments"]
+    model = view.model()
+    while True:
+        QApplication.processEvents()
+        first = view.indexAt(view.viewport().rect().topLeft()).row()
+        last = view.indexAt(view.viewport().rect().bottomLeft()).row()
+        rows = range(max(first, 0), (last if last >= 0 else model.rowCount() - 1) + 1)
+        if window.jobs.is_idle and all(model.row_at(row) is not None for row in rows):
+            view.viewport().repaint()
+            return
+
+
+def measure(count: int) -> dict[str, list[float]]:
+    """Milliseconds of each step."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit, QListView
+
+    from census_desktop.gui.main_window import MainWindow
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "workspace"
+        prepare(root, count)
+        window = MainWindow(root)
+        window.resize(1280, 800)
+        window.show()
+        window.open_workspace()
+        while window.session is None or not window.jobs.is_idle:
+            QTest.qWait(10)
+        (view,) = [v for v in window.findChildren(QListView) if v.accessibleName() == "Segments"]
+        (search,) = [
+            e for e in window.findChildren(QLineEdit) if "Search segments" in (e.accessibleName() + e.placeholderText())
+        ]
+        settle(window)
+        times: dict[str, list[float]] = {"scroll": [], "search": []}
+
+        def step(kind: str, act: Callable[[], object]) -> None:
+            started = time.perf_counter()
+            act()
+            settle(window)
+            times[kind].append((time.perf_counter() - started) * 1000)
+
+        bar = view.verticalScrollBar()
+        for n in range(60):
+            step("scroll", lambda n=n: bar.setValue(int(bar.maximum() * (n * 37 % 60) / 60)))  # type: ignore[misc]
+        for letter in "lapsed 12":
+            step("search", lambda letter=letter: QTest.keyClick(search, letter))  # type: ignore[misc]
+        for _ in range(9):
+            step("search", lambda: QTest.keyClick(search, Qt.Key.Key_Backspace))
+        window.close()
+    return times
+
+
+def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CONFIG_HOME"] = folder
+        from census_desktop.gui.start import make_application
+
+        make_application()
+        few, many = measure(50), measure(5_000)
+    for kind in ("scroll", "search"):
+        base, found = (sorted(times[kind]) for times in (few, many))
+        middle, worst = found[len(found) // 2], found[-1]
+        print(
+            f"{kind:8} 5,000 segments: median {middle:5.1f} ms ({middle / base[len(base) // 2]:.1f} × 50 segments), "
+            f"longest {worst:5.1f} ms  (target: under 50)"
+        )
+
+
+if __name__ == "__main__":
+    main()
