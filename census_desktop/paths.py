@@ -49,15 +49,6 @@ def default_workspace() -> Path:
     return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "workspace"
 
 
-def sample_workspace() -> Path:
-    """Where `demo` keeps the sample workspace unless told otherwise."""
-    if home := os.environ.get(HOME_VARIABLE):
-        return Path(home).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "sample"
-
-
 def log_folder() -> Path:
     import platformdirs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,18 +24,18 @@ class Context:
     def __init__(self, args: argparse.Namespace, out: Output) -> None:
         self.args = args
         self.out = out
+        self.root = _root(args.workspace)
+        """The workspace folder that was asked for."""
         self.window_wanted = False
         """Set by a command that wants the window to open after it."""
         self._app: App | None = None
 
     @property
-    def root(self) -> Path:
-        """The workspace folder that was asked for."""
-        if self.args.workspace is not None:
-            return Path(self.args.workspace).expanduser().absolute()
-        from census_desktop.paths import default_workspace
+    def is_root_given(self) -> bool:
+        """The folder was named, by --workspace or by the environment."""
+        from census_desktop.paths import HOME_VARIABLE
 
-        return default_workspace()
+        return self.args.workspace is not None or bool(os.environ.get(HOME_VARIABLE))
 
     @property
     def app(self) -> App:
@@ -65,6 +66,14 @@ class Context:
         if self._app is not None:
             self._app.close()
             self._app = None
+
+
+def _root(workspace: str | None) -> Path:
+    if workspace is not None:
+        return Path(workspace).expanduser().absolute()
+    from census_desktop.paths import default_workspace
+
+    return default_workspace()
 
 
 def _decoded(data: bytes, name: str) -> str:

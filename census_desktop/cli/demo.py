@@ -13,4 +13,17 @@ def register(commands: Commands, help_: str) -> None:
 
 
 def demo(context: Context) -> int:
+    """Make the sample where commands without --workspace look; beside it if somebody's own workspace is there."""
+    from census_desktop.sample import ensure_sample, place_for_sample
+
+    if not context.is_root_given:
+        context.root = place_for_sample(context.root)
+    made = ensure_sample(context.root, fresh=context.args.fresh)
+    context.window_wanted = not context.args.no_window
+    if not context.window_wanted or made:
+        verb = "Made the sample workspace" if made else "The sample workspace is already"
+        context.out.result(
+            lambda: {"workspace": str(context.root), "made": made},
+            lambda: context.out.text(f"{verb} in {context.root}"),
+        )
     return 0

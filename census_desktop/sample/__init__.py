@@ -93,6 +93,12 @@ def ensure_sample(root: Path, *, fresh: bool = False, clock: Clock | None = None
     return True
 
 
+def place_for_sample(root: Path) -> Path:
+    """The folder itself if it is free or has the sample already, else one beside it: nobody's workspace is in the way."""
+    taken = root.is_dir() and any(root.iterdir()) and not _is_sample(root)
+    return root.with_name("sample") if taken else root
+
+
 def _is_sample(root: Path) -> bool:
     return (root / "workspace.db").is_file() and (root / "shop" / "customers.parquet").is_file()
 
@@ -144,4 +150,4 @@ def _script(app: App, root: Path, shop: Path, today: date, customers: int) -> li
     return script
 
 
-__all__ = ["ensure_sample"]
+__all__ = ["ensure_sample", "place_for_sample"]
