@@ -220,8 +220,15 @@ class Delivery:
     # In the pool ----------------------------------------------------------------------------------------------------
 
     def _send(self, package: Package) -> list[tuple[int, str]]:
-        """Rejected rows (row of the plan, reason) once every record of the package is decided."""
-        return self._decide(package, 0, len(package))
+        """Rejected rows (row of the plan, reason) once every record of the package is decided.
+
+        A plan's batch may be larger than what the open destination takes at once; then it goes out in parts.
+        """
+        most = max(1, self._writer.limits.batch_rows)
+        rejected: list[tuple[int, str]] = []
+        for start in range(0, len(package), most):
+            rejected += self._decide(package, start, min(most, len(package) - start))
+        return rejected
 
     def _decide(self, package: Package, start: int, count: int) -> list[tuple[int, str]]:
         """Send a part; halve it when refused as a whole, until each bad record stands alone."""

@@ -43,7 +43,7 @@ Answer = Callable[[Batch], Reply] | CensusError | Reply
 class ScriptedDestination:
     """Answers batches in turn from `answers`, then always yes; remembers what it was asked and what it holds."""
 
-    limits: Limits = field(default_factory=lambda: Limits(batch_rows=10))
+    limits: Limits = field(default_factory=lambda: Limits(batch_rows=1000))
     answers: deque[Answer] = field(default_factory=deque)
     batches: list[Batch] = field(default_factory=list)
     held: dict[Any, dict[str, Any]] = field(default_factory=dict)

@@ -106,7 +106,7 @@ def test_the_same_part_has_the_same_idempotency_key_and_others_differ(bench: Ben
 
 
 def test_a_failure_for_good_keeps_what_was_acknowledged_and_the_next_run_goes_on(bench: Bench) -> None:
-    destination = ScriptedDestination(limits=Limits(attempts=2))
+    destination = ScriptedDestination(limits=Limits(batch_rows=10, attempts=2))
     bench.write(people(30))
     busy = TransientError("The server answered 503.", retry_after=0, hint="Try later.")
     destination.answers.extend([Reply(), busy, busy])
@@ -170,7 +170,7 @@ def test_cancel_ends_a_long_wait_at_once(bench: Bench, destination: ScriptedDest
 
 
 def test_requests_go_out_side_by_side_up_to_the_limit(bench: Bench) -> None:
-    destination = ScriptedDestination(limits=Limits(concurrency=3))
+    destination = ScriptedDestination(limits=Limits(batch_rows=10, concurrency=3))
     barrier = threading.Barrier(3, timeout=20)
 
     def together(batch: Batch) -> Reply:
@@ -182,8 +182,15 @@ def test_requests_go_out_side_by_side_up_to_the_limit(bench: Bench) -> None:
     assert bench.run(destination).counts.updated == 60
 
 
+def test_a_destination_that_takes_less_gets_a_batch_in_parts(bench: Bench) -> None:
+    destination = ScriptedDestination(limits=Limits(batch_rows=4))
+    bench.write(people(10))
+    assert bench.run(destination).counts.updated == 10
+    assert destination.sizes == [4, 4, 2]
+
+
 def test_removals_wait_for_every_write(bench: Bench) -> None:
-    destination = ScriptedDestination(limits=Limits(concurrency=4))
+    destination = ScriptedDestination(limits=Limits(batch_rows=10, concurrency=4))
     bench.write(people(20))
     bench.run(destination)
     bench.write(dict.fromkeys(range(21, 51), "new"))
