@@ -13,7 +13,7 @@ HIDDEN = "•••"
 SHORTEST_VALUE = 4
 """Secret values shorter than this are not looked for: they would blank ordinary words."""
 
-_EMAIL = re.compile(r"""[^\s@<>"'“”(),;:=/?&\[\]{}]+@[^\s@<>"'“”(),;:=/?&\[\]{}]+\.[^\W\d_]{2,}""")
+_EMAIL = re.compile(r"""[^\s•@<>"'“”(),;:=/?&\[\]{}]+@[^\s@<>"'“”(),;:=/?&\[\]{}]+\.[^\W\d_]{2,}""")
 _SHAPES = (
     (
         re.compile(r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?:(?:bearer|basic|token|digest|apikey)\s+)?[^\s\"',;]+"),
@@ -68,7 +68,11 @@ class Redaction(logging.Filter):
         self._values = self._values | set(values)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = redact(record.getMessage(), self._values)
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError, KeyError):
+            message = str(record.msg)  # arguments that do not fit: a defect, but no reason to lose the line
+        record.msg = redact(message, self._values)
         record.args = None
         if record.exc_info:
             record.exc_text = redact(logging.Formatter().formatException(record.exc_info), self._values)

@@ -33,6 +33,8 @@ class Store:
 
     def close(self) -> None:
         """Wait for a write under way, then close. The file is checked on the next open if it was found damaged."""
+        if self._database.is_closed:
+            return
         self._database.close()
         if self._database.is_damaged:
             self._session.leave_mark()

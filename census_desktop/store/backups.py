@@ -1,4 +1,4 @@
-"""Backups of the workspace file: made by SQLite's own backup, checked, the newest seven kept."""
+"""Backups of the workspace file: made by SQLite itself, checked, the newest seven kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from census_desktop.domain.errors import NotFoundError, StoreError
 from census_desktop.domain.ports import Clock, SystemClock
 from census_desktop.paths import WorkspacePaths
 from census_desktop.store.database import connect, copy_database, file_lock
-from census_desktop.store.failures import file_errors
+from census_desktop.store.failures import DAMAGED, code_of, file_errors
 from census_desktop.store.library import Library, best_library
 from census_desktop.store.session import Session
 
@@ -33,18 +33,28 @@ def back_up(paths: WorkspacePaths, library: Library, at: datetime) -> str:
     target = paths.backups / f"workspace-{stamp(at)}.db"
     with file_errors(target, library):
         paths.backups.mkdir(mode=0o700, exist_ok=True)
-        with closing(connect(paths.store, library, mode="ro")) as source:
-            copy_database(source, target, library)
-        if fault := fault_in(target, library):
-            target.unlink()
+        if fault := _copied(paths.store, target, library) or fault_in(target, library):
+            target.unlink(missing_ok=True)
             raise StoreError(
-                f"The workspace file could not be backed up: the copy is damaged ({fault}).",
-                kept="The workspace and its older backups are untouched.",
-                hint="Check the disk, then start again.",
+                f"The workspace file could not be backed up: it is damaged ({fault}).",
+                kept="The older backups are untouched.",
+                hint="Close the program and start it again: it then checks the file and names the newest backup.",
             )
         for old in list_backups(paths)[KEEP:]:
             (paths.backups / old).unlink(missing_ok=True)
     return target.name
+
+
+def _copied(file: Path, target: Path, library: Library) -> str:
+    """What kept the file from being copied, if it is damage; "" when the copy was made."""
+    try:
+        with closing(connect(file, library, mode="ro")) as source:
+            copy_database(source, target)
+    except library.module.DatabaseError as error:
+        if code_of(error) not in DAMAGED:
+            raise
+        return str(error)
+    return ""
 
 
 def is_due(paths: WorkspacePaths, now: datetime) -> bool:
@@ -98,5 +108,5 @@ def restore_backup(paths: WorkspacePaths, name: str, *, clock: Clock | None = No
         for suffix in ("-wal", "-shm"):
             Path(f"{paths.store}{suffix}").unlink(missing_ok=True)
         with closing(connect(backup, library, mode="ro")) as source:
-            copy_database(source, paths.store, library)
+            copy_database(source, paths.store)
     return replaced

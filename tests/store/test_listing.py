@@ -1,0 +1,195 @@
+"""The segment list: sorted, searched and paged in SQL."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from census_desktop.domain.model import (
+    Counts,
+    Dataset,
+    Health,
+    Operation,
+    RunStatus,
+    Segment,
+    Sync,
+    SyncSource,
+    SyncStatus,
+    Trigger,
+)
+from census_desktop.domain.rows import SegmentOrder, SegmentPage
+from census_desktop.store import Store
+from census_desktop.usecases.syncs import health_of
+from tests.conftest import FakeClock
+from tests.store.conftest import TO_HOOK
+
+
+def page(store: Store, search: str = "", order: SegmentOrder = SegmentOrder.NAME, **options: object) -> SegmentPage:
+    wanted = {"descending": False, "offset": 0, "limit": 200, **options}
+    return store.catalog.segment_page(search, order, **wanted)  # type: ignore[arg-type]
+
+
+def names(found: SegmentPage) -> list[str]:
+    return [row.name for row in found.rows]
+
+
+@pytest.fixture
+def many(shop: Store) -> Store:
+    catalog = shop.catalog
+    catalog.put(Dataset("firms", "Companies 100%", "shop"))
+    for number, (name, dataset, size) in enumerate(
+        [
+            ("apfel", "customers", 5),
+            ("Ähre", "customers", None),
+            ("Zebra", "firms", 50),
+            ('O\'Neil "quoted"', "customers", 0),
+            ("100% of them", "customers", 7),
+            ("snake_case", "firms", 7),
+        ]
+    ):
+        catalog.put(Segment(f"s{number}", name, dataset, size=size, size_of=100))
+    return shop
+
+
+def run(store: Store, sync_id: str, clock: FakeClock, status: RunStatus, rejected: int = 0) -> None:
+    clock.advance(1)
+    ledger, at = store.ledger, clock.now()
+    made = ledger.create_run(sync_id, Trigger.MANUAL, at)
+    if status is RunStatus.QUEUED:
+        return
+    assert ledger.begin(made.id, "me", at)
+    if status is RunStatus.SKIPPED:
+        other = ledger.create_run(sync_id, Trigger.SCHEDULE, at + timedelta(microseconds=1))
+        assert not ledger.begin(other.id, "me", at)
+        status = RunStatus.COMPLETED
+    if status.is_over:
+        ledger.finish(made.id, status, Counts(processed=9, rejected=rejected), "", at + timedelta(milliseconds=1))
+
+
+def test_by_name_in_both_directions(many: Store) -> None:
+    ordered = ["100% of them", "Ähre", "apfel", "High value", 'O\'Neil "quoted"', "snake_case", "Zebra"]
+    assert names(page(many)) == ordered
+    assert names(page(many, descending=True)) == ordered[::-1]
+
+
+def test_by_size_unknown_ones_last_in_both_directions(many: Store) -> None:
+    assert names(page(many, order=SegmentOrder.SIZE)) == [
+        'O\'Neil "quoted"',
+        "apfel",
+        "100% of them",
+        "snake_case",
+        "Zebra",
+        "Ähre",
+        "High value",
+    ]
+    assert names(page(many, order=SegmentOrder.SIZE, descending=True))[:3] == ["Zebra", "100% of them", "snake_case"]
+    assert names(page(many, order=SegmentOrder.SIZE, descending=True))[-2:] == ["Ähre", "High value"]
+
+
+def test_by_last_sync_those_that_never_ran_last(many: Store, clock: FakeClock) -> None:
+    for segment in ("s1", "s2"):
+        many.catalog.put(replace(TO_HOOK, id=f"to-{segment}", name=segment, source=SyncSource("segment", segment)))
+        run(many, f"to-{segment}", clock, RunStatus.COMPLETED)
+    ran = page(many, order=SegmentOrder.LAST_SYNC)
+    assert names(ran)[:2] == ["Ähre", "Zebra"]
+    assert ran.rows[1].last_run_at == clock.now() + timedelta(milliseconds=1)
+    assert names(page(many, order=SegmentOrder.LAST_SYNC, descending=True))[:3] == ["Zebra", "Ähre", "100% of them"]
+
+
+def test_pages_put_together_are_the_list(many: Store) -> None:
+    for order in SegmentOrder:
+        whole = page(many, order=order)
+        parts = [page(many, order=order, offset=offset, limit=2) for offset in range(0, 8, 2)]
+        assert [row for part in parts for row in part.rows] == list(whole.rows)
+        assert {part.total for part in parts} == {7}
+        assert [part.offset for part in parts] == [0, 2, 4, 6]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("ÄHR", ["Ähre"]),
+        ("ahre", ["Ähre"]),
+        ("  zeb ", ["Zebra"]),
+        ("o'n", ['O\'Neil "quoted"']),
+        ('"quo', ['O\'Neil "quoted"']),
+        ("0%", ["100% of them", "snake_case", "Zebra"]),
+        ("_", ["snake_case"]),
+        ("%", ["100% of them", "snake_case", "Zebra"]),
+        ("companies", ["snake_case", "Zebra"]),
+        ("nothing like it", []),
+        ("\\", []),
+        ("'; DROP TABLE segment; --", []),
+    ],
+)
+def test_search_is_literal_and_looks_into_data_set_names_too(many: Store, search: str, found: list[str]) -> None:
+    answer = page(many, search)
+    assert names(answer) == found
+    assert answer.total == len(found)
+
+
+def test_a_row_says_what_the_list_shows(many: Store, clock: FakeClock) -> None:
+    many.catalog.put(replace(TO_HOOK, id="2", name="Two"))
+    run(many, "to-hook", clock, RunStatus.COMPLETED, rejected=3)
+    run(many, "2", clock, RunStatus.COMPLETED, rejected=4)
+    (row,) = page(many, "high").rows
+    assert (row.id, row.dataset, row.size, row.syncs, row.rejected) == ("vip", "Customers", None, 2, 7)
+    assert row.health is Health.REJECTED
+    many.catalog.remove(Sync, "2")
+    (row,) = page(many, "high").rows
+    assert (row.syncs, row.rejected) == (1, 3)
+
+
+def test_removed_segments_are_not_listed(many: Store) -> None:
+    many.catalog.remove(Segment, "s2")
+    assert page(many, "zebra").total == 0
+
+
+def worst(healths: list[Health]) -> Health:
+    """What a segment's badge shows of its syncs'."""
+    awake = [health for health in healths if health is not Health.PAUSED]
+    if not awake:
+        return Health.PAUSED if healths else Health.NEVER
+    return min(awake, key=list(Health).index)
+
+
+def test_a_segments_health_is_the_worst_of_its_syncs(shop: Store, clock: FakeClock) -> None:
+    choose = random.Random(7)
+    endings = [None, *RunStatus]
+    for number in range(60):
+        shop.catalog.put(Segment(f"g{number}", f"Segment {number}", "customers"))
+        for turn in range(choose.randrange(4)):
+            id_ = f"{number}-{turn}"
+            status = choose.choice(list(SyncStatus))
+            source = SyncSource("segment", f"g{number}")
+            shop.catalog.put(replace(TO_HOOK, id=id_, name=id_, source=source, operation=Operation.UPSERT, status=status))
+            for ending in choose.sample(endings, 2):
+                if ending is not None and not any(r.status is RunStatus.WORKING for r in shop.ledger.last_runs([id_]).values()):
+                    run(shop, id_, clock, ending, rejected=choose.choice([0, 5]))
+    listed = {row.id: row.health for row in page(shop).rows}
+    expected = {}
+    for segment in shop.catalog.all(Segment):
+        syncs = shop.catalog.syncs_of(segment_id=segment.id)
+        runs = shop.ledger.last_runs([sync.id for sync in syncs])
+        expected[segment.id] = worst([health_of(sync, runs.get(sync.id)) for sync in syncs])
+    assert listed == expected
+    assert set(expected.values()) == set(Health), "the sample has every health"
+    by_health = [row.health for row in page(shop, order=SegmentOrder.HEALTH).rows]
+    assert by_health == sorted(by_health, key=list(Health).index), "the worst stand first"
+    assert [row.health for row in page(shop, order=SegmentOrder.HEALTH, descending=True).rows] == by_health[::-1]
+
+
+def test_syncs_of_a_data_set_are_those_of_its_segments_too(many: Store, clock: FakeClock) -> None:
+    catalog = many.catalog
+    clock.advance(1)
+    catalog.put(replace(TO_HOOK, id="whole", name="Whole", source=SyncSource("dataset", "customers")))
+    clock.advance(1)
+    catalog.put(replace(TO_HOOK, id="firm", name="A firm", source=SyncSource("segment", "s2")))
+    assert [s.id for s in catalog.syncs_of(dataset_id="customers")] == ["to-hook", "whole"]
+    assert [s.id for s in catalog.syncs_of(dataset_id="firms")] == ["firm"]
+    assert [s.id for s in catalog.syncs_of(segment_id="vip")] == ["to-hook"]
+    assert [s.id for s in catalog.syncs_of(connection_id="hook")] == ["to-hook", "whole", "firm"]
+    assert catalog.syncs_of(segment_id="vip", connection_id="other") == ()
