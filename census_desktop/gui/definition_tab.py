@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QUndoCommand, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from census_desktop.domain import codec
 from census_desktop.domain.conditions import Group
-from census_desktop.domain.errors import CensusError
+from census_desktop.domain.errors import CensusError, ConfigError
 from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.rows import Funnel, Kind
 from census_desktop.gui import condition_tree as tree
@@ -226,7 +227,7 @@ class DefinitionTab(SegmentTab):
         editing, id_ = self._now(), self.segment.id
         if not editing.draft_asked:
             editing.draft_asked = True
-            self._drafts.load(id_, lambda base, where: self._on_draft(id_, base, where))
+            self._drafts.load(id_, lambda plain: self._on_draft(id_, plain))
         self.session.ask(
             self, _meanings, self.session.app, self.dataset, done=lambda m: self._on_meanings(id_, *m), slot="meanings"
         )
@@ -245,8 +246,12 @@ class DefinitionTab(SegmentTab):
     def _is_dirty(self) -> bool:
         return self.segment is not None and self._now().is_dirty
 
-    def _on_draft(self, segment_id: str, base: Group, where: Group) -> None:
+    def _on_draft(self, segment_id: str, plain: Mapping[str, Any]) -> None:
         editing = self._editing[segment_id]
+        try:
+            base, where = (codec.group_from_plain(plain.get(key), key) for key in ("base", "where"))
+        except ConfigError:
+            return  # of a version that knows more conditions than this one
         if editing.is_dirty or where == editing.base:
             return
         editing.where = where
@@ -276,12 +281,17 @@ class DefinitionTab(SegmentTab):
         editing = self._editing[segment_id]
         editing.where = where
         if editing.is_dirty:
-            self._drafts.keep(segment_id, editing.base, where)
+            self._keep(segment_id)
         else:
             self._drafts.forget(segment_id)
         if self.segment is not None and self.segment.id == segment_id:
             self._show()
             self._soon.start()
+
+    def _keep(self, segment_id: str) -> None:
+        editing = self._editing[segment_id]
+        plain = {"base": codec.group_to_plain(editing.base), "where": codec.group_to_plain(editing.where)}
+        self._drafts.keep(segment_id, plain)
 
     def discard(self) -> None:
         """Back to the saved definition; one step of undo brings the edits back."""
@@ -311,7 +321,7 @@ class DefinitionTab(SegmentTab):
         editing.base = segment.where
         editing.stack.setClean()
         if editing.is_dirty:
-            self._drafts.keep(segment.id, editing.base, editing.where)
+            self._keep(segment.id)
         else:
             self._drafts.forget(segment.id)
         if self.segment is not None and self.segment.id == segment.id:

@@ -1,14 +1,13 @@
-"""Unsaved definitions: kept in memory at once and in the workspace within a second, until they are saved or discarded."""
+"""Unsaved edits of definitions and syncs: in the workspace within a second, until they are saved or discarded."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from census_desktop.domain.codec import group_from_plain, group_to_plain
-from census_desktop.domain.conditions import Group
 from census_desktop.domain.errors import CensusError
 from census_desktop.gui.session import Session
 
@@ -16,7 +15,8 @@ WRITE_AFTER_MS = 250
 
 
 class Drafts(QObject):
-    """One writer per segment at a time, newest text last, so that an older draft never overwrites a newer one."""
+    """Drafts by key: the id of what is edited. One writer per key at a time, newest last, so that an older draft never
+    overwrites a newer one."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,64 +26,55 @@ class Drafts(QObject):
         self._soon = QTimer(self, singleShot=True, interval=WRITE_AFTER_MS)
         self._soon.timeout.connect(self.flush)
 
-    def keep(self, segment_id: str, base: Group, where: Group) -> None:
-        """Remember the draft of a definition that was `base` when its editing began."""
-        self._later(segment_id, json.dumps({"base": group_to_plain(base), "where": group_to_plain(where)}, ensure_ascii=False))
+    def keep(self, key: str, plain: Mapping[str, Any]) -> None:
+        self._later(key, json.dumps(plain, ensure_ascii=False))
 
-    def forget(self, segment_id: str) -> None:
-        self._later(segment_id, "")
+    def forget(self, key: str) -> None:
+        self._later(key, "")
 
-    def _later(self, segment_id: str, text: str) -> None:
-        self._waiting[segment_id] = text
+    def _later(self, key: str, text: str) -> None:
+        self._waiting[key] = text
         self._soon.start()
 
     def flush(self) -> None:
         """Write what waits now."""
-        for segment_id in [i for i in self._waiting if i not in self._writing]:
-            self._write(segment_id, self._waiting.pop(segment_id))
+        for key in [i for i in self._waiting if i not in self._writing]:
+            self._write(key, self._waiting.pop(key))
 
-    def _write(self, segment_id: str, text: str) -> None:
-        self._writing.add(segment_id)
+    def _write(self, key: str, text: str) -> None:
+        self._writing.add(key)
         self._session.ask(
             self,
             self._session.app.catalog.set_setting,
-            _name(segment_id),
+            _name(key),
             text,
-            done=lambda _: self._written(segment_id),
-            failed=lambda error: self._not_written(segment_id, text, error),
+            done=lambda _: self._written(key),
+            failed=lambda error: self._not_written(key, text, error),
         )
 
-    def _written(self, segment_id: str) -> None:
-        self._writing.discard(segment_id)
+    def _written(self, key: str) -> None:
+        self._writing.discard(key)
         if self._waiting:
             self._soon.start()
 
-    def _not_written(self, segment_id: str, text: str, error: CensusError) -> None:
-        self._writing.discard(segment_id)
-        self._waiting.setdefault(segment_id, text)
+    def _not_written(self, key: str, text: str, error: CensusError) -> None:
+        self._writing.discard(key)
+        self._waiting.setdefault(key, text)
         self._session.fail(error)
 
-    def load(self, segment_id: str, found: Callable[[Group, Group], None]) -> None:
-        """Call `found(base, where)` if the workspace has a draft of the segment."""
-        self._session.ask(
-            self, self._session.app.catalog.setting, _name(segment_id), done=lambda text: self._loaded(text, found)
-        )
-
-    def _loaded(self, text: str, found: Callable[[Group, Group], None]) -> None:
-        if read := read_draft(text):
-            found(*read)
+    def load(self, key: str, found: Callable[[Mapping[str, Any]], None]) -> None:
+        """Call `found` if the workspace has a draft of that key."""
+        self._session.ask(self, self._session.app.catalog.setting, _name(key), done=lambda text: _tell(text, found))
 
 
-def _name(segment_id: str) -> str:
-    return f"draft:{segment_id}"
-
-
-def read_draft(text: str) -> tuple[Group, Group] | None:
-    """(base, where) of a stored draft; None if there is none, or if it is of a version that cannot be read here."""
-    if not text:
-        return None
+def _tell(text: str, found: Callable[[Mapping[str, Any]], None]) -> None:
     try:
-        plain = json.loads(text)
-        return group_from_plain(plain["base"]), group_from_plain(plain["where"])
-    except (ValueError, KeyError, TypeError, CensusError):
-        return None
+        plain = json.loads(text or "null")
+    except ValueError:
+        return
+    if isinstance(plain, dict):
+        found(plain)
+
+
+def _name(key: str) -> str:
+    return f"draft:{key}"

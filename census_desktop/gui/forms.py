@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from census_desktop.gui.widgets import label
 
@@ -92,12 +92,15 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.offer(options)
 
-    def offer(self, options: Sequence[tuple[str, Any]], current: Any = None) -> None:
+    def offer(self, options: Sequence[tuple[str, Any]], current: Any = None, pictures: Sequence[QIcon] = ()) -> None:
         """Other options; `current` is chosen where it is one of them, else nothing is. Says nothing."""
         self.blockSignals(True)
-        self.clear()
-        for text, value in options:
-            self.addItem(text, value)
+        if [(self.itemText(n), self.itemData(n)) for n in range(self.count())] != list(options):
+            self.clear()
+            for text, value in options:
+                self.addItem(text, value)
+        for number, picture in enumerate(pictures):
+            self.setItemIcon(number, picture)
         self.setCurrentIndex(self._place(current))
         self.blockSignals(False)
 
@@ -112,3 +115,44 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class OpenChoice(Choice):
+    """A choice where another text may be typed as well. `typed` speaks when the user has settled on a text."""
+
+    typed = Signal(str)
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__(name)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._said = ""
+        line = self._line()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(placeholder)
+        line.editingFinished.connect(self._say)
+        self.activated.connect(lambda _index: self._say())
+        if completer := self.completer():
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+
+    def _line(self) -> QLineEdit:
+        line = self.lineEdit()
+        if line is None:
+            raise RuntimeError("an editable combo box has a line")
+        return line
+
+    def show_text(self, text: str) -> None:
+        """Put a text in without saying so."""
+        self._said = text
+        if self.currentText() != text:
+            self.blockSignals(True)
+            self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive))
+            self.setEditText(text)
+            self.blockSignals(False)
+
+    def _say(self) -> None:
+        text = self.currentText().strip()
+        if text != self._said:
+            self._said = text
+            self.typed.emit(text)
