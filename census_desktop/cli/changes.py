@@ -1,22 +1,21 @@
-"""What `add` and `import` say: one line for each thing that the document names."""
+"""What `add` and `import` take and say."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from census_desktop.cli import shapes
 from census_desktop.cli.context import Context
+from census_desktop.cli.output import printable
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.rows import ImportChange
 
 if TYPE_CHECKING:
     from census_desktop.domain.manifest import ConfigField
-
-_ACTIONS = {"created": "created", "updated": "updated", "unchanged": "unchanged"}
-_DRY = {"created": "would be created", "updated": "would be updated", "unchanged": "unchanged"}
 
 
 def show_changes(context: Context, changes: Sequence[ImportChange], *, dry_run: bool = False) -> None:
@@ -24,8 +23,15 @@ def show_changes(context: Context, changes: Sequence[ImportChange], *, dry_run: 
 
 
 def _lines(context: Context, changes: Sequence[ImportChange], dry_run: bool) -> None:
-    rows = [(c.kind, c.name, (_DRY if dry_run else _ACTIONS)[c.action], c.detail) for c in changes]
-    context.out.table(("KIND", "NAME", "", "DIFFERENT"), rows, empty="The document names nothing; nothing was changed.")
+    """What is new or different, line by line; what stays as it is, as a number."""
+    for change in changes:
+        if change.action != "unchanged":
+            would = "would be " if dry_run else ""
+            detail = f": {change.detail}" if change.detail else ""
+            context.out.text(f"{change.kind} “{printable(change.name)}” {would}{change.action}{detail}")
+    tally = Counter(change.action for change in changes)
+    parts = [f"{tally[action]:,} {action}" for action in ("created", "updated", "unchanged") if tally[action]]
+    context.out.text(f"{', '.join(parts) or 'The document names nothing'}.")
     if dry_run:
         context.out.note("This was a dry run: nothing was changed.")
 

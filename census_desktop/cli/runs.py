@@ -39,7 +39,7 @@ def list_(context: Context) -> int:
     context.out.result(
         lambda: [shapes.run(r) for r in runs],
         lambda: context.out.table(
-            ("RUN", "SYNC", "STATUS", "STARTED", "SENT", "ARRIVED", "REJECTED", "INVALID"),
+            ("RUN", "SYNC", "STATUS", "STARTED", "TO SEND", "ARRIVED", "REJECTED", "INVALID"),
             [_cells(r) for r in runs],
             empty="Nothing ran yet. Run a sync with: census-desktop run SYNC",
         ),

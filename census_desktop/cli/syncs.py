@@ -46,7 +46,8 @@ def list_(context: Context) -> int:
     app, args = context.app, context.args
     segment = app.segments.get(args.segment).id if args.segment else ""
     destination = app.destinations.get(args.destination).id if args.destination else ""
-    rows = app.syncs.rows(segment_id=segment, connection_id=destination)
+    found = app.syncs.rows(segment_id=segment, connection_id=destination)
+    rows = sorted(found, key=lambda r: (r.sync.created_at is not None, r.sync.created_at, r.sync.name))
     context.out.result(
         lambda: [shapes.sync(r, lambda id_: name_of_sync(context, id_)) for r in rows],
         lambda: context.out.table(

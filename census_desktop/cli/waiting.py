@@ -34,7 +34,7 @@ def in_worker(context: Context, work: Callable[[CancelToken], T]) -> T:
 def _signals(context: Context, token: CancelToken) -> Iterator[None]:
     def cancel(number: int, frame: Any) -> None:
         if not token.is_cancelled:
-            context.out.note("Stopping; what was acknowledged is kept.")
+            context.out.note("Stopping …")
             token.cancel()
 
     try:

@@ -66,8 +66,23 @@ def _wanted(field: ConfigField, value: Any) -> str:
             return "" if isinstance(value, str) else "text"
 
 
-def check_dataset(dataset: Dataset, annotated: Iterable[str], path: str, dataset_of: DatasetOf) -> None:
-    """Raise PlainError for a property, annotation or relationship that names a column which is not there."""
+def check_relations(dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
+    """Raise PlainError for a relationship or computed column that names something which is not there."""
+    for number, relationship in enumerate(dataset.relationships):
+        at = f"{path}.relationships[{number}]"
+        _column(dataset, relationship.from_column, f"{at}.from")
+        _column(dataset_of(relationship.dataset), relationship.to_column, f"{at}.to")
+    for number, computed in enumerate(dataset.computed):
+        at = f"{path}.computed[{number}]"
+        related = _related(dataset, computed.related, f"{at}.related", dataset_of)
+        for key in ("column", "lookup"):
+            if name := getattr(computed, key):
+                _column(related, name, f"{at}.{key}")
+        _check_group(computed.where, related, f"{at}.where", dataset_of)
+
+
+def check_dataset(dataset: Dataset, annotated: Iterable[str], path: str) -> None:
+    """Raise PlainError for a property or annotation that names a column which is not there."""
     for key in ("unique_identifier", "email"):
         if name := getattr(dataset, key):
             _column(dataset, name, f"{path}.{key}")
@@ -76,10 +91,6 @@ def check_dataset(dataset: Dataset, annotated: Iterable[str], path: str, dataset
             _column(dataset, name, f"{path}.event.{key}")
     for name in annotated:
         _column(dataset, name, f"{path}.columns.{name}")
-    for number, relationship in enumerate(dataset.relationships):
-        at = f"{path}.relationships[{number}]"
-        _column(dataset, relationship.from_column, f"{at}.from")
-        _column(dataset_of(relationship.dataset), relationship.to_column, f"{at}.to")
 
 
 def check_segment(segment: Segment, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
@@ -163,13 +174,7 @@ def _is_time(value: Any) -> bool:
 
 
 def _check_related(node: Related, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
-    relationship = next((r for r in dataset.relationships if r.name == node.relationship), None)
-    if relationship is None:
-        names = ", ".join(r.name for r in dataset.relationships) or "none yet"
-        raise PlainError(
-            f"{path}.related", f"“{dataset.name}” has no relationship “{node.relationship}”", hint=f"It has: {names}."
-        )
-    related = dataset_of(relationship.dataset)
+    related = _related(dataset, node.relationship, f"{path}.related", dataset_of)
     for key, given, needed in (("event", node.events, related.event_name), ("within", node.within, related.event_time)):
         if given and not needed:
             word = "name" if key == "event" else "time"
@@ -177,12 +182,21 @@ def _check_related(node: Related, dataset: Dataset, path: str, dataset_of: Datas
     _check_group(node.where, related, f"{path}.where", dataset_of)
 
 
+def _related(dataset: Dataset, name: str, path: str, dataset_of: DatasetOf) -> Dataset:
+    """The data set at the other end of a relationship."""
+    relationship = next((r for r in dataset.relationships if r.name == name), None)
+    if relationship is None:
+        names = ", ".join(r.name for r in dataset.relationships) or "none yet"
+        raise PlainError(path, f"“{dataset.name}” has no relationship “{name}”", hint=f"It has: {names}.")
+    return dataset_of(relationship.dataset)
+
+
 def _column(dataset: Dataset, name: str, path: str) -> ColumnType | None:
-    """The column's type; None where the data set's columns are not known."""
-    if not dataset.columns:
-        return None
+    """The column's type; None where it is not known yet."""
     if column := dataset.column(name):
         return column.type
+    if not dataset.columns or any(computed.name == name for computed in dataset.computed):
+        return None
     near = get_close_matches(name, dataset.column_names, n=1)
     listed = ", ".join(dataset.column_names[:20]) + (" …" if len(dataset.columns) > 20 else "")
     hint = f"Did you mean “{near[0]}”?" if near else f"Its columns: {listed}."

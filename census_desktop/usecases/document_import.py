@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from difflib import get_close_matches
@@ -33,7 +33,7 @@ from census_desktop.domain.model import (
     SyncStatus,
     new_id,
 )
-from census_desktop.domain.ports import Catalog, Clock
+from census_desktop.domain.ports import Catalog, Clock, Reader
 from census_desktop.domain.rows import ImportChange, Kind
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
@@ -206,23 +206,34 @@ class Import:
         return segment
 
     def _describe_datasets(self, announced: list[tuple[Plain, str]]) -> None:
-        """Find out the columns of data sets that are new or read something else now; others need no source."""
-        by_source: dict[str, list[int]] = {}
-        for number, thing in enumerate(self.things["datasets"]):
-            if self._needs_reading(cast(Dataset, thing)):
-                by_source.setdefault(cast(Dataset, thing).source_id, []).append(number)
-        among = {d.id: d for d in cast(list[Dataset], self.things["datasets"])}
-        for source_id, numbers in by_source.items():
-            with self._sources.reading(self._source_by_id(source_id), among) as reader:
-                for number in numbers:
-                    dataset, path = cast(Dataset, self.things["datasets"][number]), announced[number][1]
-                    with self._placed(path):
-                        described = reader.describe(dataset)
-                        self.things["datasets"][number] = among[dataset.id] = described
+        """Find out the columns of data sets that are new or read something else now; others need no source.
+
+        Computed columns come second: what they refer to is checked in between, so that a wrong name has its own line.
+        """
+        datasets = cast(list[Dataset], self.things["datasets"])
+        among = {d.id: d for d in datasets}
+        numbers = [n for n, dataset in enumerate(datasets) if self._needs_reading(dataset)]
+        with ExitStack() as stack:
+            readers: dict[str, Reader] = {}
+            for number in numbers:
+                dataset, path = datasets[number], announced[number][1]
+                with self._placed(path):
+                    if dataset.source_id not in readers:
+                        source = self._source_by_id(dataset.source_id)
+                        readers[dataset.source_id] = stack.enter_context(self._sources.reading(source, among))
+                    stored = readers[dataset.source_id].describe(replace(dataset, computed=()))
+                    among[dataset.id] = replace(dataset, columns=stored.columns)
+            for dataset, (_, path) in zip(datasets, announced, strict=True):
+                with self._placed(path):
+                    fit.check_relations(among[dataset.id], path, lambda id_: among.get(id_) or self._dataset_by_id(id_))
+            for number in numbers:
+                dataset, path = datasets[number], announced[number][1]
+                with self._placed(path):
+                    described = readers[dataset.source_id].describe(dataset) if dataset.computed else among[dataset.id]
+                    self.things["datasets"][number] = described
         for number, (item, path) in enumerate(announced):
             with self._placed(path):
-                dataset = cast(Dataset, self.things["datasets"][number])
-                fit.check_dataset(dataset, item.get("columns") or (), path, self._dataset_by_id)
+                fit.check_dataset(cast(Dataset, self.things["datasets"][number]), item.get("columns") or (), path)
 
     def _needs_reading(self, dataset: Dataset) -> bool:
         known = cast("Dataset | None", self._known["datasets"].get(dataset.name))

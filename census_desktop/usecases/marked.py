@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from census_desktop.domain.document import KINDS
 from census_desktop.domain.errors import DocumentError
 
 MAX_CHARACTERS = 20_000_000
@@ -238,7 +239,7 @@ def _unknown_tag(tag: str, line: int) -> DocumentError:
 
 
 def write(document: Mapping[str, Any]) -> str:
-    """A document as YAML: one block for each thing, short values in one line, keys in the order given."""
+    """A document, or one thing of it, as YAML: a block for each thing, short values in one line, keys in the order given."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -259,5 +260,5 @@ def write(document: Mapping[str, Any]) -> str:
     Dumper.add_representer(Block, block)
     # Text that only our own reading takes for a number has to be quoted too, as in "1e5".
     Dumper.add_implicit_resolver(f"{_TAG}float", re.compile(f"^(?:{_NUMBER.pattern})$"), list("-0123456789"))
-    parts = {k: [Block(item) for item in v] if isinstance(v, list) else v for k, v in document.items()}
+    parts = {k: [Block(item) for item in v] if k in KINDS else v for k, v in document.items()}
     return str(yaml.dump(Block(parts), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None))
