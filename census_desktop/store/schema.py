@@ -143,7 +143,7 @@ sync = _named(
     _plain("alerts", "[]"),
     _plain("advanced", "{}"),
     # The newest run that was not skipped, repeated here by the ledger so that lists of thousands need no run table.
-    Column("last_run_id", Text, ForeignKey("run.id")),
+    Column("last_run_id", Text),  # no foreign key: run refers to sync already
     Column("last_status", Text),
     _number("last_rejected"),
     Column("last_at", Moment),

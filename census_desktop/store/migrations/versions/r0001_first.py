@@ -117,8 +117,7 @@ TABLES = (
         CONSTRAINT one_source CHECK ((segment_id IS NULL) <> (dataset_id IS NULL)),
         FOREIGN KEY(segment_id) REFERENCES segment (id),
         FOREIGN KEY(dataset_id) REFERENCES dataset (id),
-        FOREIGN KEY(connection_id) REFERENCES connection (id),
-        FOREIGN KEY(last_run_id) REFERENCES run (id)
+        FOREIGN KEY(connection_id) REFERENCES connection (id)
     )
      STRICT
     """,
