@@ -252,7 +252,7 @@ class Compiler:
         predicate = self.predicate(rows, related, computed.where)
         if predicate is not None:
             rows = rows.filter(predicate)
-        key = self.column(rows, related, relationship.to_column)
+        rows = rows.filter(self.column(rows, related, relationship.to_column).notnull())
         if computed.lookup:
             value = self.column(rows, related, computed.lookup).arbitrary()
         elif computed.rollup == "count":
@@ -262,7 +262,7 @@ class Compiler:
             name = {"sum": "sum", "average": "mean", "min": "min", "max": "max", "most_frequent": "mode"}[computed.rollup]
             value = getattr(column, name)()
         # The data set's own key may have the same name as the related one: rename, join, drop.
-        rolled = rows.filter(key.notnull()).group_by(related_key=key).agg(computed_value=value)
+        rolled = rows.group_by(related_key=rows[relationship.to_column]).agg(computed_value=value)
         rolled = rolled.rename({f"{computed.name}__key": "related_key", computed.name: "computed_value"})
         joined = table.left_join(rolled, table[relationship.from_column] == rolled[f"{computed.name}__key"])
         joined = joined.drop(f"{computed.name}__key")

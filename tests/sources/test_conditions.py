@@ -131,10 +131,16 @@ def test_computed_columns(files: Files, ids: Match) -> None:
     people = files.known["people.csv"]
     rolled = files.dataset(
         relationships=people.relationships,
-        computed=(Computed("spent", "Orders", "sum", "amount", where=paid), Computed("last_state", "Orders", lookup="state")),
+        computed=(
+            Computed("spent", "Orders", "sum", "amount", where=paid),
+            Computed("orders", "Orders", "count"),
+            Computed("last_state", "Orders", lookup="state"),
+        ),
     )
     assert reader.count(rolled, files.segment(Condition("spent", "at_least", 30))) == 1
     assert reader.count(rolled, files.segment(Condition("spent", "is", 0))) == 3
+    assert reader.count(rolled, files.segment(Condition("orders", "is", 3))) == 1
+    assert reader.count(rolled, files.segment(Condition("last_state", "is_null"))) == 3
     described = reader.describe(rolled)
     assert {c.name: c.native for c in described.columns}["spent"] == "computed"
 
