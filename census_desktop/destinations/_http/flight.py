@@ -1,0 +1,139 @@
+"""How cancel and deadline reach a request that is under way: its socket is shut down, and the reads on it end at once.
+
+A time-out of requests counts from socket read to socket read, so a server that drips never trips it; and a thread that
+reads cannot look at a token.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from census_desktop.domain.ports import CancelToken
+
+
+@dataclass(slots=True)
+class Flight:
+    """A request under way. `stop` may be called from any thread."""
+
+    stopped: bool = False
+    expired: bool = False
+    _sock: socket.socket | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def attach(self, sock: Any) -> None:
+        with self._lock:
+            self._sock = sock if isinstance(sock, socket.socket) else None
+            if self.stopped:
+                self._shut()
+
+    def stop(self) -> None:
+        with self._lock:
+            self.stopped = True
+            self._shut()
+
+    def expire(self) -> None:
+        self.expired = True
+        self.stop()
+
+    def land(self) -> None:
+        """The socket goes back to its pool: a late stop must not hit the next request on it."""
+        with self._lock:
+            self._sock = None
+
+    def _shut(self) -> None:
+        if self._sock is not None:
+            with suppress(OSError):
+                # Of the plain socket: SSLSocket.shutdown would take the TLS state from under the thread that reads.
+                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+
+
+_current = threading.local()
+
+
+@contextmanager
+def flight(cancel: CancelToken, deadline: float) -> Iterator[Flight]:
+    """The flight of the requests that this thread sends inside; it stops on cancel and after `deadline` seconds."""
+    under_way = Flight()
+    forget = cancel.on_cancel(under_way.stop)
+    timer = threading.Timer(deadline, under_way.expire)
+    timer.daemon = True
+    timer.start()
+    _current.flight = under_way
+    try:
+        yield under_way
+    finally:
+        _current.flight = None
+        under_way.land()
+        timer.cancel()
+        forget()
+
+
+def new_session() -> requests.Session:
+    """A session whose connections join the flight of their thread. It keeps no cookies and reads no .netrc.
+
+    urllib3's own Retry stays off: it can sleep for hours where cancel does not reach it.
+    """
+    session = requests.Session()
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    adapter = _Adapter(pool_connections=1, pool_maxsize=1, max_retries=0)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return session
+
+
+def _attach(sock: Any) -> None:
+    under_way: Flight | None = getattr(_current, "flight", None)
+    if under_way is not None and sock is not None:
+        under_way.attach(sock)
+
+
+class _Connection(HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        _attach(self.sock)
+
+    def request(self, *args: Any, **options: Any) -> None:
+        _attach(self.sock)
+        super().request(*args, **options)
+
+
+class _TlsConnection(HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        _attach(self.sock)
+
+    def request(self, *args: Any, **options: Any) -> None:
+        _attach(self.sock)
+        super().request(*args, **options)
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection
+
+
+class _Adapter(HTTPAdapter):
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
+
+    def proxy_manager_for(self, proxy: Any, **options: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **options)
+        if str(proxy).lower().startswith("http"):  # SOCKS brings connection classes of its own
+            manager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
+        return manager

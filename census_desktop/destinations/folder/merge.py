@@ -1,0 +1,247 @@
+"""Working files into one file: by key, out of core, in the order of the old file and then of arrival.
+
+A record that is in the file keeps the columns that the batch does not have. A file that lacks a column gets it; rows that
+are not touched keep their values as they are. DuckDB does the work within a memory limit and spills beside the result.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from census_desktop.destinations.folder import field_names
+from census_desktop.domain.errors import ConfigError
+
+MEMORY = "512MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the result: its name, and its expression in the old file and in the new rows ("" where it is not)."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """How files of a folder are written."""
+
+    delimiter: str
+    escape_formulas: bool
+
+    def check(self, file: Path, key: str) -> None:
+        """Raise ConfigError when records cannot be found again in the file as it is."""
+        if not _has_content(file):
+            return
+        names = field_names(file, self.delimiter)
+        if file.suffix != ".jsonl" and key.casefold() not in [n.casefold() for n in names]:
+            raise ConfigError(
+                f"{file.name} has no column “{key}”, so its records cannot be told apart.",
+                hint="Choose another object, or move that file out of the folder.",
+            )
+
+    def new_file(self, batches: Sequence[Path], fields: Sequence[str], result: Path, name: str) -> None:
+        """All rows of the batches, in the order they came, as a file of their own."""
+        with _database(result) as db:
+            types = _load(db, batches, fields)
+            values = [self._value(f"f{n}", type_, Path(name).suffix) for n, type_ in enumerate(types)]
+            if name.endswith(".jsonl"):
+                record = _json_object(fields, values)
+                _write_lines(db, f"SELECT {record}, CAST(NULL AS VARCHAR) FROM incoming ORDER BY seq, row", result)  # noqa: S608
+            else:
+                shown = ", ".join(f"{v} AS {_quoted(f)}" for f, v in zip(fields, values, strict=True))
+                self._copy(db, f"SELECT {shown} FROM incoming ORDER BY seq, row", result, name)  # noqa: S608
+
+    def into_file(self, batches: Sequence[Path], fields: Sequence[str], file: Path, result: Path) -> None:
+        """The file with the batches applied, written to `result`; the file itself is only read."""
+        with _database(result) as db:
+            types = _load(db, batches, fields)
+            if file.suffix == ".jsonl":
+                self._into_lines(db, fields, types, file, result)
+            else:
+                self._into_table(db, fields, types, file, result)
+
+    def _into_table(self, db: Any, fields: Sequence[str], types: Sequence[str], file: Path, result: Path) -> None:
+        old_names = field_names(file, self.delimiter) if _has_content(file) else []
+        old_types = self._load_old(db, file, old_names)
+        places = {name.casefold(): n for n, name in enumerate(old_names)}
+        columns = [Column(name, f"o.e{n}", "") for n, name in enumerate(old_names)]
+        key_old = "NULL"
+        for n, (field, type_) in enumerate(zip(fields, types, strict=True)):
+            value = self._value(f"n.f{n}", type_, file.suffix)
+            place = places.get(field.casefold())
+            if place is None:
+                columns.append(Column(field, "", value))
+                continue
+            old = f"o.e{place}"
+            if not _same_kind(old_types[place], type_ if file.suffix == ".parquet" else "VARCHAR"):
+                old, value = f"CAST({old} AS VARCHAR)", f"CAST({value} AS VARCHAR)"
+            columns[place] = Column(old_names[place], old, value)
+            if n == 0:
+                key_old = old
+        key_new = next(c.new for c in columns if c.new and c.name.casefold() == fields[0].casefold())
+        shown = ", ".join(f"{_either(c)} AS {_quoted(c.name)}" for c in columns)
+        self._copy(db, f"SELECT {shown} {_joined(key_old, key_new)}", result, file.name)
+
+    def _load_old(self, db: Any, file: Path, names: Sequence[str]) -> list[str]:
+        """The old file as the view `old`: pos, e0, e1, …; the types of e0, e1, …"""
+        shown = ", ".join(f"e{n}" for n in range(len(names)))
+        if not names:
+            db.execute("CREATE VIEW old AS SELECT CAST(NULL AS BIGINT) AS pos WHERE false")
+            return []
+        if file.suffix == ".parquet":
+            source = f"read_parquet({_text(file)}) AS t({shown})"
+        else:
+            columns = ", ".join(f"'e{n}': 'VARCHAR'" for n in range(len(names)))
+            source = (
+                f"read_csv({_text(file)}, auto_detect = false, header = true, columns = {{{columns}}}, delim = "
+                f"{_text(self.delimiter)}, quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, "
+                f"max_line_size = 16000000, buffer_size = 64000000, parallel = false)"
+            )
+        db.execute(f"CREATE VIEW old AS SELECT row_number() OVER () AS pos, {shown} FROM {source}")  # noqa: S608
+        return [str(type_) for _, type_, *_ in db.execute("DESCRIBE old").fetchall()[1:]]
+
+    def _into_lines(self, db: Any, fields: Sequence[str], types: Sequence[str], file: Path, result: Path) -> None:
+        """JSON Lines: lines that no record touches are copied as they are, to the letter."""
+        if _has_content(file):
+            lines = f"read_json_objects({_text(file)}, format = 'newline_delimited', maximum_object_size = 64000000)"
+            db.execute(f"CREATE VIEW old AS SELECT row_number() OVER () AS pos, json AS line FROM {lines}")  # noqa: S608
+        else:
+            db.execute("CREATE VIEW old AS SELECT CAST(NULL AS BIGINT) AS pos, CAST(NULL AS JSON) AS line WHERE false")
+        values = [self._value(f"n.f{n}", type_, ".jsonl") for n, type_ in enumerate(types)]
+        key_old = f"json_extract_string(o.line, {_text(_pointer(fields[0]))})"
+        key_new = f"json_extract_string(json_object('k', {values[0]}), '$.k')"
+        new = f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {_json_object(fields, values)} END"
+        _write_lines(db, f"SELECT {new}, CAST(o.line AS VARCHAR) {_joined(key_old, key_new)}", result)
+
+    def _copy(self, db: Any, query: str, result: Path, name: str) -> None:
+        if name.endswith(".csv"):
+            form = f"FORMAT csv, HEADER, DELIMITER {_text(self.delimiter)}, QUOTE '\"', ESCAPE '\"', NULLSTR ''"
+        else:
+            form = "FORMAT parquet, COMPRESSION snappy"
+        db.execute(f"COPY ({query}) TO {_text(result)} ({form})")
+
+    def _value(self, column: str, type_: str, suffix: str) -> str:
+        """The expression for a new value as the file holds it: typed in Parquet, elsewhere as in every JSON payload:
+        times in ISO 8601 and UTC, null for NaN and infinities, base64 for bytes."""
+        if suffix == ".parquet":
+            return column
+        if type_.startswith("TIMESTAMP"):
+            naive = f"({column} AT TIME ZONE 'UTC')" if type_ == "TIMESTAMP WITH TIME ZONE" else column
+            text = f"replace(CAST({naive} AS VARCHAR), ' ', 'T') || 'Z'"
+        elif type_ in ("DOUBLE", "FLOAT"):
+            text = f"CASE WHEN isfinite({column}) THEN {column} END"
+        elif type_ == "BLOB":
+            text = f"base64({column})"
+        elif type_ == "DATE" or type_.startswith(("TIME", "INTERVAL", "UUID")):
+            text = f"CAST({column} AS VARCHAR)"
+        else:
+            text = column
+        if suffix == ".jsonl":
+            return text
+        if type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION")):
+            return f"CAST(to_json({column}) AS VARCHAR)"
+        if type_ == "VARCHAR" and self.escape_formulas:
+            return _escaped(column)
+        return f"CAST({text} AS VARCHAR)"
+
+
+def _escaped(column: str) -> str:
+    """A text that no spreadsheet runs as a formula; numbers and phone numbers with a sign stay as they are."""
+    number = r"[+-][0-9 ().,/-]*[0-9][0-9 ().,/-]*([eE][+-]?[0-9]+)?"
+    signed = rf"regexp_matches({column}, '^[+-]') AND NOT regexp_full_match({column}, '{number}')"
+    runs = rf"regexp_matches({column}, '^[=@\t\r]') OR ({signed})"
+    return f"CASE WHEN {runs} THEN '''' || {column} ELSE {column} END"
+
+
+def _either(column: Column) -> str:
+    if not column.new:
+        return column.old
+    if not column.old:
+        return f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {column.new} END"
+    return f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {column.new} ELSE {column.old} END"
+
+
+def _joined(key_old: str, key_new: str) -> str:
+    """Old rows and the last word on each key. A delete drops, an update never adds, a create never changes."""
+    latest = f"SELECT * FROM incoming n QUALIFY row_number() OVER (PARTITION BY {key_new} ORDER BY seq DESC, row DESC) = 1"  # noqa: S608
+    return (
+        f"FROM old o FULL OUTER JOIN ({latest}) n ON {key_old} = {key_new} "
+        "WHERE CASE WHEN n.op IS NULL THEN true WHEN o.pos IS NULL THEN n.op IN ('upsert', 'create') ELSE n.op <> 'delete' END "
+        "ORDER BY o.pos NULLS LAST, n.seq, n.row"
+    )
+
+
+def _load(db: Any, batches: Sequence[Path], fields: Sequence[str]) -> list[str]:
+    """The working files as the view `incoming`: f0, f1, …, seq, op, row; the types of f0, f1, …"""
+    files = ", ".join(_text(path) for path in batches)
+    source = f"read_parquet([{files}], union_by_name = true, filename = true, file_row_number = true)"
+    have = {name: str(type_) for name, type_, *_ in db.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}  # noqa: S608
+    names = [f"f{n}" for n in range(len(fields))]
+    shown = ", ".join(name if name in have else f"CAST(NULL AS VARCHAR) AS {name}" for name in names)
+    db.execute(
+        f"CREATE VIEW incoming AS SELECT {shown}, file_row_number AS row, "  # noqa: S608
+        "CAST(split_part(parse_filename(filename), '-', 1) AS BIGINT) AS seq, "
+        f"split_part(parse_filename(filename), '-', 2) AS op FROM {source}"
+    )
+    return [have.get(name, "VARCHAR") for name in names]
+
+
+def _same_kind(old: str, new: str) -> bool:
+    """One type can hold both without turning either into text."""
+    numbers = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U", "DOUBLE", "FLOAT", "DECIMAL")
+    return old == new or (old.startswith(numbers) and new.startswith(numbers) and "UUID" not in (old, new))
+
+
+def _json_object(names: Sequence[str], values: Sequence[str]) -> str:
+    pairs = ", ".join(f"{_text(name)}, {value}" for name, value in zip(names, values, strict=True))
+    return f"CAST(json_object({pairs}) AS VARCHAR)"
+
+
+def _write_lines(db: Any, query: str, result: Path) -> None:
+    """`query` gives the new text of a record and its old line, either may be null."""
+    with result.open("w", encoding="utf-8", newline="\n") as file:
+        for batch in db.execute(query).to_arrow_reader(10_000):
+            new, old = (column.to_pylist() for column in batch.columns)
+            file.writelines(f"{_over(o, n)}\n" for n, o in zip(new, old, strict=True))
+
+
+def _over(old: str | None, new: str | None) -> str:
+    """The new record over the old line, which keeps what the new one does not have."""
+    if old is None or new is None:
+        return new or old or "{}"
+    before, after = json.loads(old), json.loads(new)
+    return new if before.keys() <= after.keys() else json.dumps({**before, **after}, ensure_ascii=False)
+
+
+@contextmanager
+def _database(result: Path) -> Iterator[Any]:
+    config = {"memory_limit": MEMORY, "temp_directory": str(result.with_name("spill")), "autoinstall_known_extensions": False}
+    with duckdb.connect(config=config) as db:
+        db.execute("SET TimeZone = 'UTC'")  # a connection option comes too early: ICU is not loaded yet
+        yield db
+
+
+def _has_content(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
+def _pointer(name: str) -> str:
+    """RFC 6901, because a JSONPath cannot hold every name."""
+    return "/" + name.replace("~", "~0").replace("/", "~1")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: Path | str) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
