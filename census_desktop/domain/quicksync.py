@@ -69,11 +69,15 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
 
 
 def clashes(copy: Sync, others: Sequence[Sync]) -> tuple[Sync, ...]:
-    """Syncs that already write to the same audience of the same destination object as `copy` would."""
+    """Syncs that fill the same audience of the same destination object as `copy` would. Drafts fill nothing."""
     if not copy.audience:
         return ()
     return tuple(
         s
         for s in others
-        if s.id != copy.id and s.connection_id == copy.connection_id and s.object == copy.object and s.audience == copy.audience
+        if s.id != copy.id
+        and s.status is not SyncStatus.DRAFT
+        and s.connection_id == copy.connection_id
+        and s.object == copy.object
+        and s.audience == copy.audience
     )

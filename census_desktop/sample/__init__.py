@@ -23,7 +23,7 @@ from census_desktop.paths import resource
 from census_desktop.sample.files import CUSTOMERS, revise_customers, write_sample_files
 
 NAME = "Shop"
-_SYNC_AGES = (40.1, 36.2, 33.1, 28.3, 25.2, 21.1, 16.3, 12.2, 10.1, 7.2, 5.1, 3.2)
+_SYNC_AGES = (40.1, 36.2, 33.1, 28.3, 25.2, 23.3, 21.1, 16.3, 12.2, 10.1, 7.2, 3.2)
 """Days since each sync of the document was made, in its order."""
 
 _HISTORY: tuple[tuple[float, str], ...] = (
@@ -47,7 +47,7 @@ _HISTORY: tuple[tuple[float, str], ...] = (
 
 _REVISED_AT = (6.2, 1.25)
 """Days ago at which the customers change; they change once more at the end, so that there is something to review."""
-_MEASURED_AT = (30, 21, 14, 10, 7, 5, 3, 2, 1, 0)
+_MEASURED_AT = (30.0, 14.0, 7.0, 3.0, 1.0)
 
 
 class _PastClock:
@@ -135,8 +135,8 @@ def _script(app: App, root: Path, shop: Path, today: date, customers: int) -> li
     def run(name: str) -> None:
         app.runs.run(name, trigger=Trigger.SCHEDULE)
 
-    def measure() -> None:
-        for name in ("Customers", "Companies"):
+    def measure(*datasets: str) -> None:
+        for name in datasets:
             app.segments.measure(name)
 
     def revise(number: int) -> None:
@@ -146,7 +146,10 @@ def _script(app: App, root: Path, shop: Path, today: date, customers: int) -> li
     script += [(age, partial(take, {"version": 1, "syncs": [sync]})) for age, sync in zip(_SYNC_AGES, syncs, strict=True)]
     script += [(age, partial(run, name)) for age, name in _HISTORY]
     script += [(age, partial(revise, number)) for number, age in enumerate((*_REVISED_AT, 0.0), start=1)]
-    script += [(age, measure) for age in _MEASURED_AT]
+    script += [(age, partial(measure, "Customers")) for age in _MEASURED_AT]
+    script.append((0.0, partial(measure, "Customers", "Companies")))
+    # The share is mounted again after the run that failed for want of it.
+    script.append((0.3, (root / "agency-share").mkdir))
     return script
 
 
