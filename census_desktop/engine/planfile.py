@@ -101,9 +101,13 @@ class PlanFiles:
 
     # Read -----------------------------------------------------------------------------------------------------------
 
-    def page(self, plan_id: str, kinds: Sequence[ChangeKind], search: str, offset: int, limit: int) -> ChangePage:
-        """Changes of these kinds (all if empty; "retried" rows are found by `ChangeKind` too) that hold the search text."""
+    def page(
+        self, plan_id: str, kinds: Sequence[ChangeKind], search: str, offset: int, limit: int, retried: bool = False
+    ) -> ChangePage:
+        """Changes of these kinds (all if empty) that hold the search text; with `retried` only those sent again."""
         tests, values = [], []
+        if retried:
+            tests.append("retried")
         if kinds:
             tests.append(f"kind IN ({', '.join('?' * len(kinds))})")
             values += [k.value for k in kinds]

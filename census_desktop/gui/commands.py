@@ -47,6 +47,7 @@ COMMANDS = (
     Command("delete-segment", "Segment", "Delete segment", "", "trash", break_before=True),
     Command("quick-sync", "Sync", "Quick Sync", "Ctrl+J", "bolt"),
     Command("review-changes", "Sync", "Review changes", "Ctrl+E", "eye", break_before=True),
+    Command("send-changes", "Sync", "Send the reviewed changes", "Ctrl+Return"),
     Command("run-now", "Sync", "Run now", "Ctrl+R", "play"),
     Command("cancel-run", "Sync", "Cancel run", "Ctrl+.", "stop"),
     Command("pause-sync", "Sync", "Pause or resume", "Ctrl+P", "pause"),

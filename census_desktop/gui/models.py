@@ -1,4 +1,5 @@
-"""The two item models of the window: rows in memory, and rows that stay in the store and come by page."""
+"""Item models: rows in memory, and rows that stay in the store and come by page. growing.py adds rows that come as one
+scrolls."""
 
 from __future__ import annotations
 
@@ -46,8 +47,8 @@ class Column(Generic[T]):
     accessible: Callable[[T], str] | None = None
 
 
-class _RowsModel(QAbstractTableModel, Generic[T]):
-    """What both models share: cells made from a row by the columns."""
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """What all models share: cells made from a row by the columns."""
 
     def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +102,7 @@ def _cell(column: Column[T], row: T, role: int) -> Any:
     return make(row) if make else None
 
 
-class TableModel(_RowsModel[T]):
+class TableModel(RowsModel[T]):
     """Rows in memory, for short lists. `key` tells rows apart, so that new values of the same rows keep the selection."""
 
     def __init__(
@@ -190,7 +191,7 @@ Fetch = Callable[[int, int], tuple[Sequence[T], int]]
 """(offset, limit) → (rows, total); called in the pool, may take cancel=."""
 
 
-class PagedModel(_RowsModel[T]):
+class PagedModel(RowsModel[T]):
     """Rows that stay in the store: pages of them come through the pool, a few are kept, placeholders show meanwhile."""
 
     loaded = Signal(int)

@@ -59,9 +59,12 @@ class Runs:
         search: str = "",
         offset: int = 0,
         limit: int = 200,
+        *,
+        retried: bool = False,
     ) -> ChangePage:
-        """A page of a plan, value by value; `search` looks in keys and values. Values of PII columns are not masked here."""
-        return self._plans.page(plan_id, kinds, search, offset, limit)
+        """A page of a plan, value by value; `search` looks in keys and values, `retried` are records that were rejected
+        before. Values of PII columns are not masked here."""
+        return self._plans.page(plan_id, kinds, search, offset, limit, retried)
 
     def pii_fields(self, sync_ref: str) -> frozenset[str]:
         """Destination fields (and the key's) whose source column is annotated PII, for masking in the window."""

@@ -1,0 +1,45 @@
+"""File dialogs that do not stop the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_save(parent: QWidget, title: str, name: str, on: Callable[[Path], None]) -> QFileDialog:
+    """Ask where to save a CSV file."""
+    dialog = _dialog(parent, title, on)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter("CSV (*.csv)")
+    dialog.setDefaultSuffix("csv")
+    dialog.selectFile(name)
+    dialog.open()
+    return dialog
+
+
+def ask_file(parent: QWidget, title: str, filters: str, on: Callable[[Path], None]) -> QFileDialog:
+    """Ask for one existing file."""
+    dialog = _dialog(parent, title, on)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(filters)
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, title: str, on: Callable[[Path], None]) -> QFileDialog:
+    dialog = _dialog(parent, title, on)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+    return dialog
+
+
+def _dialog(parent: QWidget, title: str, on: Callable[[Path], None]) -> QFileDialog:
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, home)
+    dialog.fileSelected.connect(lambda name: on(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
