@@ -62,7 +62,7 @@ class SqlLedger:
             mine = runrows.find(sql, run_id)
             if mine.status != RunStatus.QUEUED.value:
                 return False
-            holder = sql.execute(select(run).where(run.c.sync_id == mine.sync_id, run.c.status == "working")).first()
+            holder = sql.execute(runrows.working(mine.sync_id)).first()
             if holder is not None and self._is_held(holder, at):
                 runrows.close(sql, mine, RunStatus.SKIPPED, ALREADY_RUNNING, at)
                 return False
@@ -195,13 +195,9 @@ class SqlLedger:
 
     def last_runs(self, sync_ids: Sequence[str]) -> Mapping[str, Run]:
         """The newest run of each sync that was not skipped."""
-        found: dict[str, Run] = {}
+        query = select(run).join(sync, sync.c.last_run_id == run.c.id).where(sync.c.id.in_(schema.among(sync_ids)))
         with self._database.read() as sql:
-            for start in range(0, len(sync_ids), 500):  # SQLite takes a limited number of bound values
-                some = sync_ids[start : start + 500]
-                query = select(run).join(sync, sync.c.last_run_id == run.c.id).where(sync.c.id.in_(some))
-                found |= {row.sync_id: run_of(row) for row in sql.execute(query)}
-        return found
+            return {row.sync_id: run_of(row) for row in sql.execute(query)}
 
     def batches(self, run_id: str) -> tuple[BatchRecord, ...]:
         query = select(batch).where(batch.c.run_id == run_id).order_by(batch.c.number)

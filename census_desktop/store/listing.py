@@ -11,7 +11,7 @@ from census_desktop.domain.model import Health, Sync
 from census_desktop.domain.rows import ActivityRow, SegmentOrder, SegmentPage, SegmentRow
 from census_desktop.store.names import name_key
 from census_desktop.store.records import form_of, run_of
-from census_desktop.store.schema import dataset, event, run, segment, sync
+from census_desktop.store.schema import among, dataset, event, run, segment, sync
 
 _RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTED, Health.FAILED)
 """Healths by rank, worst last."""
@@ -19,12 +19,8 @@ _RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTE
 _NEVER, _OK, _PAUSED, _RUNNING, _REJECTED, _FAILED = range(len(_RANKS))
 
 
-def _stats() -> Any:
-    """Per segment: how many syncs, the worst health among them, when one last ran, records rejected in the last runs.
-
-    A paused sync says nothing of the segment's health unless all are paused (max() passes over its null).
-    """
-    rank = case(
+_WORST = func.max(
+    case(
         (sync.c.last_status.in_(("queued", "working")), _RUNNING),
         (sync.c.status == "paused", None),
         (sync.c.last_status.is_(None), _NEVER),
@@ -32,72 +28,67 @@ def _stats() -> Any:
         (sync.c.last_rejected > 0, _REJECTED),
         else_=_OK,
     )
-    return (
-        select(
-            sync.c.segment_id,
-            func.count().label("syncs"),
-            func.coalesce(func.max(rank), _PAUSED).label("rank"),
-            func.max(sync.c.last_at).label("last_at"),
-            func.sum(sync.c.last_rejected).label("rejected"),
-        )
-        .where(sync.c.deleted_at.is_(None), sync.c.segment_id.is_not(None))
-        .group_by(sync.c.segment_id)
-        .subquery("stats")
-    )
+)
+# A paused sync says nothing of its segment's health unless all are paused: max() passes over its null.
+_RANK = case((func.count() == 0, _NEVER), else_=func.coalesce(_WORST, _PAUSED))
+_LAST_AT = func.max(sync.c.last_at)
 
 
 def segment_page(sql: Sql, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int) -> SegmentPage:
-    """Unknown sizes and segments that never ran stand last in both directions; by health, the worst stand first."""
-    stats = _stats()
-    rank = func.coalesce(stats.c.rank, _NEVER)
-    shown = segment.join(dataset, dataset.c.id == segment.c.dataset_id)
+    """Unknown sizes and segments that never ran stand last in both directions; by health, the worst stand first.
+
+    First the ids of the page in their order, then what the page shows: sorting thousands of whole rows takes longer.
+    """
     matching = [segment.c.deleted_at.is_(None), *_matching(search)]
-    query = (
-        select(
-            segment.c.id,
-            segment.c.name,
-            dataset.c.name.label("dataset"),
-            segment.c.size,
-            func.coalesce(stats.c.syncs, 0).label("syncs"),
-            rank.label("rank"),
-            stats.c.last_at,
-            func.coalesce(stats.c.rejected, 0).label("rejected"),
-        )
-        .select_from(shown.outerjoin(stats, stats.c.segment_id == segment.c.id))
-        .where(*matching)
-    )
-    ordering: dict[SegmentOrder, ColumnElement[Any]] = {
+    total = sql.scalar(select(func.count()).select_from(segment).where(*matching)) or 0
+    ids = list(sql.scalars(_ordered(order, descending).where(*matching).limit(limit).offset(offset)))
+    shown = segment.join(dataset, dataset.c.id == segment.c.dataset_id)
+    query = select(segment.c.id, segment.c.name, dataset.c.name.label("dataset"), segment.c.size).select_from(shown)
+    rows = {row.id: row for row in sql.execute(query.where(segment.c.id.in_(among(ids))))}
+    figures = select(
+        sync.c.segment_id,
+        func.count().label("syncs"),
+        _RANK.label("rank"),
+        _LAST_AT.label("last_at"),
+        func.sum(sync.c.last_rejected).label("rejected"),
+    ).where(sync.c.deleted_at.is_(None), sync.c.segment_id.in_(among(ids)))
+    stats = {row.segment_id: row for row in sql.execute(figures.group_by(sync.c.segment_id))}
+    return SegmentPage(tuple(_segment_row(rows[id_], stats.get(id_)) for id_ in ids), total, offset)
+
+
+def _segment_row(row: Any, stats: Any) -> SegmentRow:
+    if stats is None:
+        return SegmentRow(row.id, row.name, row.dataset, row.size, Health.NEVER, None, 0)
+    health = _RANKS[stats.rank]
+    return SegmentRow(row.id, row.name, row.dataset, row.size, health, stats.last_at, stats.syncs, stats.rejected)
+
+
+def _ordered(order: SegmentOrder, descending: bool) -> Select[Any]:
+    """Segment ids in the order asked for, by name where it leaves a choice."""
+    query = select(segment.c.id)
+    if order is SegmentOrder.NAME:
+        return query.order_by(segment.c.name_key.desc() if descending else segment.c.name_key, segment.c.id)
+    wanted = {
         SegmentOrder.SIZE: segment.c.size,
-        SegmentOrder.LAST_SYNC: stats.c.last_at,
-        SegmentOrder.HEALTH: -rank,
-    }
-    by_name = segment.c.name_key.desc() if descending and order is SegmentOrder.NAME else segment.c.name_key
-    if order is not SegmentOrder.NAME:
-        wanted = ordering[order]
-        query = query.order_by(wanted.is_(None), wanted.desc() if descending else wanted)
-    rows = sql.execute(query.order_by(by_name, segment.c.id).limit(limit).offset(offset))
-    total = sql.scalar(select(func.count()).select_from(shown).where(*matching)) or 0
-    page = tuple(
-        SegmentRow(
-            id=row.id,
-            name=row.name,
-            dataset=row.dataset,
-            size=row.size,
-            health=_RANKS[row.rank],
-            last_run_at=row.last_at,
-            syncs=row.syncs,
-            rejected=row.rejected,
-        )
-        for row in rows
-    )
-    return SegmentPage(page, total, offset)
+        SegmentOrder.LAST_SYNC: _of_syncs(_LAST_AT),
+        SegmentOrder.HEALTH: _of_syncs(-_RANK),
+    }[order]
+    placed = wanted.desc() if descending else wanted.asc()
+    return query.order_by(placed.nulls_last(), segment.c.name_key, segment.c.id)
+
+
+def _of_syncs(figure: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A figure over the syncs of the segment at hand, from one index alone (ix_sync_health)."""
+    query = select(figure).where(sync.c.segment_id == segment.c.id, sync.c.deleted_at.is_(None))
+    return query.correlate(segment).scalar_subquery()
 
 
 def _matching(search: str) -> list[ColumnElement[bool]]:
     """instr() takes every character literally, so that %, _ and quotes are looked for as they are."""
     if not (wanted := name_key(search.strip())):
         return []
-    return [or_(func.instr(segment.c.name_key, wanted) > 0, func.instr(dataset.c.name_key, wanted) > 0)]
+    of_dataset = select(dataset.c.id).where(func.instr(dataset.c.name_key, wanted) > 0)
+    return [or_(func.instr(segment.c.name_key, wanted) > 0, segment.c.dataset_id.in_(of_dataset))]
 
 
 def syncs_of(sql: Sql, segment_id: str, dataset_id: str, connection_id: str) -> tuple[Sync, ...]:

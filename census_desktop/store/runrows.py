@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, Table, func, literal_column, select, tuple_, update
 from sqlalchemy import Connection as Sql
 from sqlalchemy.dialects.sqlite import insert
 
@@ -32,6 +32,11 @@ def find(sql: Sql, ref: str) -> Row[Any]:
 
 def unfinished() -> Select[Any]:
     return select(run).where(run.c.status.in_((RunStatus.QUEUED.value, RunStatus.WORKING.value)))
+
+
+def working(sync_id: str) -> Select[Any]:
+    """The run that holds the sync's lease; the word stands in the SQL, so that the partial index ux_run_working is used."""
+    return select(run).where(run.c.sync_id == sync_id, run.c.status == literal_column("'working'"))
 
 
 def filtered(filter_: RunFilter) -> list[ColumnElement[bool]]:

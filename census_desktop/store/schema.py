@@ -8,10 +8,25 @@ put text where a number belongs.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.types import TypeDecorator
 
 from census_desktop.domain.model import Counts
@@ -119,7 +134,6 @@ segment = _named(
     Column("size", Integer),
     Column("size_of", Integer),
     Column("size_at", Moment),
-    Index("ix_segment_size", "size", "id", sqlite_where=text("deleted_at IS NULL")),
 )
 
 connection = _named(
@@ -168,7 +182,7 @@ run = _table(
     Index("ix_run_created", "created_at", "id"),
     Index("ix_run_sync", "sync_id", "created_at", "id"),
     Index("ux_run_working", "sync_id", unique=True, sqlite_where=text("status = 'working'")),
-    Index("ix_run_open", "status", sqlite_where=text("status IN ('queued', 'working')")),
+    Index("ix_run_status", "status", "created_at", "id"),
 )
 
 batch = _table(
@@ -230,6 +244,12 @@ setting = _table(
     *_words("value"),
     rowid=False,
 )
+
+
+def among(ids: Sequence[str]) -> Select[Any]:
+    """Ids as a sub-select, for IN: one bound value however many they are."""
+    return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
+
 
 alembic_version = _table("alembic_version", Column("version_num", Text, primary_key=True, nullable=False))
 """Alembic's own table, declared here so that the revision can be read and stamped without importing Alembic."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from census_desktop.domain.model import (
     Counts,
@@ -20,7 +22,7 @@ from census_desktop.domain.model import (
     SyncStatus,
     Trigger,
 )
-from census_desktop.domain.rows import SegmentOrder, SegmentPage
+from census_desktop.domain.rows import RunFilter, SegmentOrder, SegmentPage
 from census_desktop.store import Store
 from census_desktop.usecases.syncs import health_of
 from tests.conftest import FakeClock
@@ -193,3 +195,38 @@ def test_syncs_of_a_data_set_are_those_of_its_segments_too(many: Store, clock: F
     assert [s.id for s in catalog.syncs_of(segment_id="vip")] == ["to-hook"]
     assert [s.id for s in catalog.syncs_of(connection_id="hook")] == ["to-hook", "whole", "firm"]
     assert catalog.syncs_of(segment_id="vip", connection_id="other") == ()
+
+
+def test_no_list_reads_a_whole_table_of_runs_or_syncs(shop: Store, clock: FakeClock) -> None:
+    """Asked of SQLite's planner, so that it holds for workspaces of any size."""
+    run(shop, "to-hook", clock, RunStatus.COMPLETED)
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(connection: object, cursor: object, statement: str, values: tuple[object, ...], *_: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(shop._database._engine, "before_cursor_execute", note)
+    for order in SegmentOrder:
+        page(shop, "high", order)
+    shop.catalog.syncs_of(segment_id="vip")
+    shop.catalog.syncs_of(dataset_id="customers")
+    shop.catalog.activity(segment_id="vip")
+    shop.catalog.activity(sync_id="to-hook")
+    shop.ledger.last_runs(["to-hook"])
+    shop.ledger.unapplied("to-hook")
+    shop.ledger.overview()
+    for filters in ({}, {"sync_id": "to-hook"}, {"segment_id": "vip"}, {"statuses": ("failed",)}):
+        shop.ledger.runs(RunFilter(**filters))  # type: ignore[arg-type]
+        shop.ledger.runs(RunFilter(**filters, before=(clock.now(), "x")))  # type: ignore[arg-type]
+    shop.ledger.abandoned(clock.now())
+    waiting = shop.ledger.create_run("to-hook", Trigger.MANUAL, clock.now())
+    shop.ledger.begin(waiting.id, "me", clock.now())
+    plans = {
+        (statement, step[3])
+        for statement, values in asked
+        if statement.startswith("SELECT")
+        for step in shop._database._watcher.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+    }
+    assert len(plans) > 30
+    slow = [(step, statement) for statement, step in plans if re.fullmatch("SCAN (run|sync|batch|event|rejected_row)", step)]
+    assert slow == []
