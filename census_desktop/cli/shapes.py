@@ -68,7 +68,7 @@ def offer(offer_: QuickSyncOffer, sync_name: SyncName) -> Json:
     return {
         "template": template.name,
         "destination": offer_.connection.name,
-        "object": template.object,
+        "object": offer_.object,
         "operation": template.operation.value,
         "schedule": schedule(template.schedule, sync_name),
         "fields": offer_.fields,

@@ -60,6 +60,9 @@ class ObjectSpec:
     open_name: bool = False
     audience: bool = False
     audience_word: str = "audience"
+    """What the destination calls such a thing: list, audience; for files, file."""
+    named_by_segment: bool = False
+    """Quick Sync names the copy's object after the segment (a file of its own), as it does for audiences."""
     removal: str = "are deleted"
     """What leaving means there, completing "records that leave the segment …"."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from census_desktop.domain.model import Dataset, Segment, Sync, SyncSource, SyncStatus, new_id
+from census_desktop.domain.model import Dataset, Operation, Segment, Sync, SyncSource, SyncStatus, new_id
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -31,10 +31,11 @@ def _age(sync: Sync) -> tuple[datetime, str]:
     return (sync.created_at or _NEVER, sync.id)
 
 
-def copy_for(template: Sync, segment: Segment, name: str) -> Sync:
+def copy_for(template: Sync, segment: Segment, name: str, *, named_by_segment: bool = False) -> Sync:
     """The new active sync: everything that says *how* is copied; history, state and the old audience's id are not.
 
-    For an audience sync the segment's name becomes the audience's name. `template_id` is attribution only.
+    For an audience sync the segment's name becomes the audience's name; where each segment has an object of its own
+    (`named_by_segment`: files) it becomes the object's. `template_id` is attribution only.
     """
     return replace(
         template,
@@ -42,6 +43,7 @@ def copy_for(template: Sync, segment: Segment, name: str) -> Sync:
         name=name,
         source=SyncSource("segment", segment.id),
         status=SyncStatus.ACTIVE,
+        object=segment.name if named_by_segment else template.object,
         audience=segment.name if template.audience else "",
         audience_id="",
         template_id=template.id,
@@ -66,6 +68,20 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
     while f"{wanted} ({number})" in names:
         number += 1
     return f"{wanted} ({number})"
+
+
+def shared_mirrors(copy: Sync, others: Sequence[Sync]) -> tuple[Sync, ...]:
+    """Mirrors of the same object that is no audience: a record that leaves one of them is removed there for all."""
+    if copy.operation is not Operation.MIRROR or copy.audience:
+        return ()
+    return tuple(
+        s
+        for s in others
+        if s.id != copy.id
+        and s.status is not SyncStatus.DRAFT
+        and s.operation is Operation.MIRROR
+        and (s.connection_id, s.object, s.audience) == (copy.connection_id, copy.object, "")
+    )
 
 
 def clashes(copy: Sync, others: Sequence[Sync]) -> tuple[Sync, ...]:

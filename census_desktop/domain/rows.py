@@ -68,14 +68,15 @@ class SyncRow:
 class QuickSyncOffer:
     """One entry of the Quick Sync dropdown.
 
-    `template` is the sync to copy; `fields` counts its mappings and key; `audience` is the audience that would be made
-    ("" when the object is none); `warnings` names what will not fit, in the user's words.
+    `template` is the sync to copy; `fields` counts its mappings and key; `object` is where the copy will write;
+    `audience` is the audience that would be made ("" when the object is none); `warnings` names what will not fit, in the user's words.
     """
 
     template: Sync
     connection: Connection
     fields: int
     audience: str
+    object: str = ""
     warnings: tuple[str, ...] = ()
     source_name: str = ""
 

@@ -81,8 +81,9 @@ def _line(app: App, offers: QuickSyncOffers, offer: QuickSyncOffer) -> OfferLine
     spec = object_of(manifest, template.object)
     word = spec.audience_word if spec else "audience"
     fields = f"{offer.fields} field{'' if offer.fields == 1 else 's'} of “{template.name}”"
-    what = f"Creates {word} “{offer.audience}” · {fields}" if offer.audience else fields
-    object_name = word if offer.audience else spec.label if spec and spec.name == template.object else template.object
+    made = offer.audience or (offer.object if offer.object != template.object else "")
+    what = f"Creates {word} “{made}” · {fields}" if made else fields
+    object_name = word if made else spec.label if spec and spec.name == template.object else template.object
     after = name_of(app, template.schedule.after)
     return OfferLine(
         offer=offer,

@@ -21,7 +21,7 @@ from census_desktop.domain.model import (
     new_id,
 )
 from census_desktop.domain.ports import Catalog, Clock, Ledger
-from census_desktop.domain.quicksync import clashes, copy_for, free_name, missing_columns, templates
+from census_desktop.domain.quicksync import clashes, copy_for, free_name, missing_columns, shared_mirrors, templates
 from census_desktop.domain.rows import ActivityRow, Kind, QuickSyncOffer, QuickSyncOffers, SyncRow
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
@@ -171,7 +171,8 @@ class Syncs:
         return QuickSyncOffers(segment, dataset, offers, paused, drafts, reason)
 
     def _offer(self, template: Sync, segment: Segment, dataset: Dataset, syncs: Sequence[Sync]) -> QuickSyncOffer:
-        copy = copy_for(template, segment, template.name)
+        connection = self._catalog.get(Connection, template.connection_id)
+        copy = self._copy(template, segment, template.name, connection)
         warnings = []
         if missing := missing_columns(copy, dataset):
             are = "is" if len(missing) == 1 else "are"
@@ -180,14 +181,23 @@ class Syncs:
             )
         for other in clashes(copy, syncs):
             warnings.append(f"“{other.name}” already fills “{copy.audience}” there")
+        if mirrors := shared_mirrors(copy, syncs):
+            others = " and ".join(f"“{s.name}”" for s in mirrors[:2])
+            verb = "mirrors" if len(mirrors) == 1 else "mirror"
+            warnings.append(f"{others} {verb} to {copy.object} too: who leaves one is removed there for all")
         return QuickSyncOffer(
             template=template,
-            connection=self._catalog.get(Connection, template.connection_id),
+            connection=connection,
             fields=len(template.mappings) + 1,
             audience=copy.audience,
+            object=copy.object,
             warnings=tuple(warnings),
             source_name=self._source_name(template),
         )
+
+    def _copy(self, template: Sync, segment: Segment, name: str, connection: Connection) -> Sync:
+        spec = self._known_object(connection, template.object)
+        return copy_for(template, segment, name, named_by_segment=bool(spec and spec.named_by_segment))
 
     def _source_name(self, sync: Sync) -> str:
         if sync.source.kind == "segment":
@@ -210,7 +220,7 @@ class Syncs:
         if missing_columns(template, offers.dataset):
             raise ConfigError(f"“{template.name}” does not fit: {'; '.join(offer.warnings)}.", hint="Use New Sync instead.")
         wanted = name or f"{offers.segment.name} → {offer.connection.name}"
-        copy = copy_for(template, offers.segment, name or self.free_name(wanted))
+        copy = self._copy(template, offers.segment, name or self.free_name(wanted), offer.connection)
         return self.save(replace(copy, created_at=self._clock.now()))
 
     def new(self, source: Segment | Dataset, connection: Connection, object_: str) -> Sync:

@@ -73,7 +73,7 @@ def test_one_act_creates_an_active_copy_that_delivers_and_then_rests(app: App) -
     copy = app.syncs.quick_sync("Adults", "template")
     template = app.syncs.get("template")
     assert copy.name == "Adults → Files out"
-    assert (copy.status, copy.template_id) == (SyncStatus.ACTIVE, template.id)
+    assert (copy.status, copy.template_id, copy.object) == (SyncStatus.ACTIVE, template.id, "Adults")
     assert (copy.mappings, copy.schedule, copy.alerts, copy.key) == (
         template.mappings,
         template.schedule,
@@ -97,6 +97,18 @@ def test_the_copy_is_the_next_template(app: App) -> None:
     copy = app.syncs.quick_sync("Adults", "template", "My copy")
     assert offered(app, "Berlin") == [("Files out", "My copy")]
     assert app.syncs.quick_sync("Berlin", copy.id).name == "Berlin → Files out"
+
+
+def test_each_segment_gets_a_file_of_its_own_but_a_table_is_shared_with_a_warning(app: App) -> None:
+    add_sync(app, "files", object_="berlin")
+    add_sync(app, "table", destination="Table", object_="people")
+    table, files = app.syncs.quick_sync_offers("Adults").offers
+    assert (files.object, files.warnings) == ("Adults", ())
+    assert table.object == "people"
+    assert table.warnings == ("“table” mirrors to people too: who leaves one is removed there for all",)
+    for copied in ("files", "table"):
+        assert app.runs.run(app.syncs.quick_sync("Adults", copied).id).counts.updated == 33
+    assert sorted(p.name for p in (app.paths.root / "out").glob("*.csv")) == ["Adults.csv"]
 
 
 def test_names_that_are_taken_get_a_number(app: App) -> None:
