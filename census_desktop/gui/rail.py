@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from census_desktop.gui import icons, palette
@@ -30,7 +30,8 @@ class RailButton(QAbstractButton):
 
     def set_attention(self, count: int) -> None:
         self.attention = count
-        self.setAccessibleDescription(self.tr("%n need(s) you", "", count) if count else "")
+        verb = self.tr("needs you") if count == 1 else self.tr("need you")
+        self.setAccessibleDescription(f"{count} {verb}" if count else "")
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -40,6 +41,12 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(NARROW if self.narrow else WIDE, 34)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -114,8 +121,10 @@ class Rail(QWidget):
         self._kind.set_text(kind)
 
     def set_current(self, name: str) -> None:
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+        """Tab stops at the current section only; arrows go to the others."""
+        for key, made in self._buttons.items():
+            made.setChecked(key == name)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if key == name else Qt.FocusPolicy.NoFocus)
 
     def set_attention(self, name: str, count: int) -> None:
         self._buttons[name].set_attention(count)

@@ -44,18 +44,17 @@ class RunQueue:
             job.target = target
 
     def take(self) -> tuple[RunJob, ...]:
-        """Move every run that may start now to working."""
+        """Move every run that may start now to working. One that is not looked up yet holds back those after it: it could
+        have the same target, and is looked up in a moment."""
         started = []
         busy = {job.target for job in self.working.values()}
         for job in tuple(self.waiting.values()):
-            if len(self.working) >= self._most:
+            if job.target is None or len(self.working) >= self._most:
                 break
-            if job.target is None or job.target in busy:
-                busy.add(job.target)
-                continue
+            if job.target not in busy:
+                self.working[job.sync_id] = self.waiting.pop(job.sync_id)
+                started.append(job)
             busy.add(job.target)
-            self.working[job.sync_id] = self.waiting.pop(job.sync_id)
-            started.append(job)
         return tuple(started)
 
     def report(self, progress: Progress) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSettings, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Dataset, Segment
@@ -322,6 +322,10 @@ class SegmentView(QWidget):
             self._stack.addWidget(made)
             if made.tools is not None:
                 self._tools.addWidget(made.tools)
+                before: QWidget = self.tabs
+                for control in made.tools.findChildren(QAbstractButton):
+                    QWidget.setTabOrder(before, control)
+                    before = control
             if self._portrait is not None:
                 made.show_segment(self._portrait.segment, self._portrait.dataset)
         return self._made[index]

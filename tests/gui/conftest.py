@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,12 +54,34 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     assert made.shutdown(5000), "something in the pool did not stop"
 
 
+@pytest.fixture(scope="session")
+def shop_folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Shop]:
+    """The small shop, made once; tests get copies."""
+    from census_desktop.bootstrap import open_workspace
+    from tests.conftest import FakeClock
+
+    root = tmp_path_factory.mktemp("shop") / "workspace"
+    opened = open_workspace(root, clock=FakeClock())
+    made = build_shop(opened)
+    opened.close()
+    return root, made
+
+
 @pytest.fixture
-def app(tmp_path: Path, clock: FakeClock, jobs: Jobs) -> App:
-    """A real, empty workspace whose clock stands still. Closed by the pool's shutdown."""
+def workspace(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The folder of this test's workspace: a copy of the shop for tests that ask for `shop`, else not there yet."""
+    root = tmp_path / "workspace"
+    if "shop" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("shop_folder")[0], root)
+    return root
+
+
+@pytest.fixture
+def app(workspace: Path, clock: FakeClock, jobs: Jobs) -> App:
+    """A real workspace whose clock stands still. Closed by the pool's shutdown."""
     from census_desktop.bootstrap import open_workspace
 
-    opened = open_workspace(tmp_path / "workspace", clock=clock)
+    opened = open_workspace(workspace, clock=clock)
     jobs.attach(opened)
     return opened
 
@@ -70,10 +93,17 @@ def session(app: App, jobs: Jobs) -> Session:
 
 @pytest.fixture
 def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
-    """Wait until every question is answered and told."""
+    """Wait until every question is answered and told, and nobody asks another one because of it."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: jobs.is_idle, timeout=10_000)
+        quiet = 0
+
+        def still() -> bool:
+            nonlocal quiet
+            quiet = quiet + 1 if jobs.is_idle else 0
+            return quiet > 3
+
+        qtbot.waitUntil(still, timeout=10_000)
 
     return wait
 
@@ -85,9 +115,9 @@ def market(app: App) -> Market:
 
 
 @pytest.fixture
-def shop(app: App, tmp_path: Path) -> Shop:
+def shop(shop_folder: tuple[Path, Shop]) -> Shop:
     """The small shop: 200 customers, 3 segments, 4 syncs, nothing has run."""
-    return build_shop(app, tmp_path / "data")
+    return shop_folder[1]
 
 
 @pytest.fixture

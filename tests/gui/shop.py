@@ -50,14 +50,16 @@ def write_customers(path: Path, count: int) -> None:
         writer.writerow(("id", "name", "email", "country", "spent", "opted_in"))
         for n in range(1, count + 1):
             name = FIRST_NAMES[n % len(FIRST_NAMES)]
-            writer.writerow((n, f"{name} {n}", f"{name.lower()}.{n}@example.com", COUNTRIES[n % 4], n * 7 % 3000, n % 3 > 0))
+            writer.writerow((n, f"{name} {n}", f"{name.lower()}.{n}@example.com", COUNTRIES[n % 4], n * 37 % 3000, n % 3 > 0))
 
 
-def build_shop(app: App, data: Path, customers: int = 200) -> Shop:
-    """Fill an open, empty workspace."""
+def build_shop(app: App, customers: int = 200) -> Shop:
+    """Fill an open, empty workspace. Its files lie inside it, in `data`, so that the folder can be copied."""
+    data = app.paths.root / "data"
     data.mkdir(parents=True, exist_ok=True)
+    (app.paths.root / "out").mkdir()
     write_customers(data / "customers.csv", customers)
-    source = Source("src-shop", "Shop files", "files", {"path": str(data)})
+    source = Source("src-shop", "Shop files", "files", {"path": "data"})
     app.sources.save(source)
     bare = Dataset("ds-customers", "Customers", source.id, table="customers.csv", unique_identifier="id")
     app.datasets.save(bare)
@@ -76,7 +78,7 @@ def build_shop(app: App, data: Path, customers: int = 200) -> Shop:
     everyone = segment("seg-all", "Newsletter readers", Condition("opted_in", "is_true"))
 
     def connection(id_: str, name: str) -> Connection:
-        return app.destinations.save(Connection(id_, name, "folder", {"path": str(data / id_)}))
+        return app.destinations.save(Connection(id_, name, "folder", {"path": f"out/{id_}"}))
 
     folder, archive = connection("con-files", "Marketing files"), connection("con-archive", "Archive")
     quiet = connection("con-quiet", "Partner share")

@@ -57,13 +57,15 @@ def test_a_sync_is_queued_once() -> None:
     assert not queue.announce("a", "", Trigger.MANUAL)
 
 
-def test_a_run_whose_sync_is_not_looked_up_yet_waits() -> None:
+def test_a_run_whose_sync_is_not_looked_up_yet_keeps_its_place() -> None:
     queue = RunQueue(2)
     ask(queue, "a", None)
-    ask(queue, "b", CONTACTS)
-    assert started(queue) == ["b"]
+    ask(queue, "b", LIST)
+    assert started(queue) == []
     queue.locate("a", LIST)
     assert started(queue) == ["a"]
+    queue.finish("a")
+    assert started(queue) == ["b"]
 
 
 def test_cancel_takes_a_waiting_run_out_and_asks_a_working_one_to_stop() -> None:

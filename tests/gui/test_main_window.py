@@ -1,0 +1,221 @@
+"""The frame: opens and closes quietly, says what is wrong, keeps its place, and every command is reachable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from census_desktop.domain.errors import SourceError
+from census_desktop.gui import palette
+from census_desktop.gui.help import AboutDialog, ShortcutSheet
+from census_desktop.gui.main_window import FOOT, PAGES, SECTIONS, MainWindow
+from census_desktop.gui.rail import RailButton
+from census_desktop.gui.toast import Toast
+from tests.gui.hands import find, popup
+from tests.gui.shop import Shop
+
+
+@pytest.fixture
+def window(shop: Shop, workspace: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_workspace()
+    qtbot.waitUntil(lambda: made.session is not None, timeout=20_000)
+    quiet(made, qtbot)
+    yield made
+    made.close()
+
+
+def quiet(window: MainWindow, qtbot: QtBot) -> None:
+    calm = 0
+
+    def still() -> bool:
+        nonlocal calm
+        calm = calm + 1 if window.jobs.is_idle else 0
+        return calm > 3
+
+    qtbot.waitUntil(still, timeout=20_000)
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_window_shows_bones_first_and_then_the_segments(shop: Shop, workspace: Path, qtbot: QtBot) -> None:
+    window = MainWindow(workspace)
+    qtbot.addWidget(window)
+    window.show()
+    assert "Opening the workspace…" in texts(window)
+    assert not find(window, RailButton, "Segments").isEnabled()
+    window.open_workspace()
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    quiet(window, qtbot)
+    assert find(window, RailButton, "Segments").isChecked()
+    assert find(window, QLineEdit, "Search segments").isVisible()
+    assert window.windowTitle() == "workspace – Census Desktop"
+    window.close()
+
+
+def test_a_workspace_that_cannot_be_opened_says_why_and_can_be_tried_again(tmp_path: Path, qtbot: QtBot) -> None:
+    root = tmp_path / "workspace"
+    root.mkdir()
+    (root / "workspace.db").write_bytes(b"this is no database" * 100)
+    window = MainWindow(root)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_workspace()
+    retry = next(b for b in window.findChildren(QPushButton) if b.text() == "Try again")
+    qtbot.waitUntil(retry.isVisible, timeout=20_000)
+    assert "The workspace cannot be opened" in texts(window)
+    assert f"Workspace: {root}" in texts(window)
+    (root / "workspace.db").unlink()
+    qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    quiet(window, qtbot)
+    window.close()
+
+
+def test_closing_while_opening_leaves_nothing_open(shop: Shop, workspace: Path, qtbot: QtBot) -> None:
+    window = MainWindow(workspace)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_workspace()
+    window.close()
+    assert window.session is None
+
+
+def test_failures_are_banners_and_passing_words_are_toasts(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    window.session.fail(SourceError("The file moved.", kept="Nothing was sent.", hint="Choose it again."))
+    told = "The source could not be read. The file moved. Nothing was sent. Choose it again."
+    assert told in texts(window)
+    qtbot.mouseClick(
+        next(b for b in window._banner.findChildren(QPushButton) if b.accessibleName() == "Dismiss"), Qt.LeftButton
+    )
+    assert told not in texts(window)
+    undone = []
+    window.session.toast("Deleted", "Undo", lambda: undone.append(True))
+    toast = window.findChild(Toast)
+    assert toast is not None
+    assert toast.isVisible()
+    qtbot.mouseClick(toast.action, Qt.MouseButton.LeftButton)
+    assert undone == [True]
+    assert not toast.isVisible()
+
+
+def test_the_status_line_counts_and_tells(window: MainWindow, qtbot: QtBot) -> None:
+    assert "0 running · 0 queued" in texts(window)
+    assert "Next run now" in texts(window)
+    assert window.session is not None
+    window.session.status("Counted in 38 ms by DuckDB")
+    assert "Counted in 38 ms by DuckDB" in [w.accessibleName() for w in window.findChildren(QLabel)]
+
+
+def test_a_run_that_ends_is_told_in_the_status_line(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.jobs.run_finished, timeout=20_000):
+        window.jobs.run_sync("sync-vip")
+    quiet(window, qtbot)
+    said = [w.accessibleName() for w in window.findChildren(QLabel)]
+    assert "High value customers → Marketing files: 54 sent" in said
+
+
+def test_what_another_process_writes_is_noticed(window: MainWindow, workspace: Path, qtbot: QtBot) -> None:
+    from census_desktop.bootstrap import open_workspace
+
+    other = open_workspace(workspace)
+    other.segments.save(replace(other.segments.get("seg-de"), name="Germany and friends"))
+    other.close()
+    page = window.page("segments")
+    model = page.model  # type: ignore[attr-defined]
+    qtbot.waitUntil(
+        lambda: "Germany and friends" in [model.index(n, 0).data() for n in range(model.rowCount())], timeout=10_000
+    )
+    quiet(window, qtbot)
+
+
+def test_the_theme_changes_at_once_and_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    try:
+        window.commands.run("theme-dark")
+        assert palette.scheme() is palette.Scheme.DARK
+        assert QSettings().value("look/theme") == "dark"
+        assert not window.grab().isNull()
+    finally:
+        window.commands.run("theme-light")
+    assert palette.scheme() is palette.Scheme.LIGHT
+
+
+def test_the_rail_becomes_narrow_and_that_is_remembered(window: MainWindow, workspace: Path, qtbot: QtBot) -> None:
+    window.commands.run("collapse-rail")
+    assert find(window, RailButton, "Runs").toolTip() == "Runs"
+    window.close()
+    again = MainWindow(workspace)
+    qtbot.addWidget(again)
+    again.show()
+    assert again._rail.is_narrow
+    again.close()
+
+
+def test_help_shows_shortcuts_and_about(window: MainWindow, qtbot: QtBot) -> None:
+    kinds: tuple[tuple[str, type[QDialog]], ...] = (("shortcuts", ShortcutSheet), ("about", AboutDialog))
+    for command, kind in kinds:
+        assert window.commands.run(command)
+        dialog = popup(kind)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(
+            lambda kind=kind: not [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+        )
+
+
+def test_each_section_of_the_rail_has_a_page() -> None:
+    assert {name for name, _, _ in (*SECTIONS, FOOT)} <= set(PAGES)
+    assert {spec.section for spec in PAGES.values()} == {name for name, _, _ in (*SECTIONS, FOOT)}
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    return [
+        w
+        for w in window.findChildren(QWidget)
+        if w.isVisible() and (isinstance(w, QAbstractButton) or w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    ]
+
+
+def nameless(window: QWidget) -> list[str]:
+    left = []
+    for widget in focusable(window):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is not None and not interface.text(QAccessible.Text.Name).strip():
+            left.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+    return left
+
+
+@pytest.mark.parametrize("tab", [1, 2, 3, 4, 5])
+def test_every_control_of_the_segments_screens_has_a_name(window: MainWindow, qtbot: QtBot, tab: int) -> None:
+    window.commands.run(f"tab-{tab}")
+    quiet(window, qtbot)
+    assert nameless(window) == []
+
+
+def test_tab_reaches_every_control_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    wanted = {w for w in focusable(window) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled()}
+    start: Callable[[], QWidget | None] = QApplication.focusWidget
+    window.activateWindow()
+    find(window, QLineEdit, "Search segments").setFocus()
+    seen: list[QWidget] = []
+    for _ in range(len(wanted) + 5):
+        at = start()
+        assert at is not None
+        seen.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+        if start() is seen[0]:
+            break
+    assert start() is seen[0], "Tab does not come back"
+    missing = [f"{type(w).__name__} {w.accessibleName()}" for w in wanted if w not in seen]
+    assert missing == [], [f"{type(w).__name__} {w.accessibleName()}" for w in seen]
