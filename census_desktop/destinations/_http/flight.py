@@ -84,13 +84,19 @@ def new_session() -> requests.Session:
 
     urllib3's own Retry stays off: it can sleep for hours where cancel does not reach it.
     """
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     adapter = _Adapter(pool_connections=1, pool_maxsize=1, max_retries=0)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Redirects are the client's decision; requests would already trip over a Location that is no address."""
+        return
 
 
 def _attach(sock: Any) -> None:

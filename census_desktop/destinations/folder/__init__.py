@@ -28,6 +28,8 @@ FILES = ObjectSpec(
     operations=tuple(Operation),
     open_fields=True,
     open_name=True,
+    audience_word="file",
+    named_by_segment=True,
     removal="are deleted from the file",
 )
 
