@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from census_desktop.domain.ports import Clock
 from census_desktop.paths import WorkspacePaths
-from census_desktop.store import backups
+from census_desktop.store import backups, place
 from census_desktop.store.backups import list_backups, restore_backup
 from census_desktop.store.catalog import SqlCatalog
 from census_desktop.store.database import Database
@@ -49,6 +49,10 @@ class Store:
         """Make the daily backup if the newest is older than a day; "" if not. Takes a moment: not at start-up."""
         return self.back_up() if backups.is_due(self._paths, self._clock.now()) else ""
 
+    def place_warning(self) -> str:
+        """What is wrong with the folder that holds the workspace (synchronised, on a network); "" when nothing is."""
+        return place.warning(self._paths.root)
+
     def diagnostics(self) -> dict[str, str]:
         """What a problem report should say about the file."""
         library = self._database.library
@@ -59,6 +63,7 @@ class Store:
             "Schema revision": self._revision,
             "Writers of several processes": "queue at a lock file" if library.needs_lock else "queue inside SQLite",
             "Newest backup": next(iter(list_backups(self._paths)), "none"),
+            "Place": self.place_warning() or "a local folder",
         }
 
 
