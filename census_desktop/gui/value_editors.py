@@ -51,6 +51,11 @@ class ValueLine(QLineEdit):
         set_wrong(self, bool(wrong))
         self.setToolTip(wrong)
 
+    def grow(self) -> None:
+        """Take the room that a form gives instead."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("kind", "")
+
     def value(self) -> Any:
         return self.text() or None
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from census_desktop.domain.errors import CensusError
+from census_desktop.domain.errors import CensusError, SecretsError
 from census_desktop.domain.manifest import Manifest, ObjectSpec
 from census_desktop.domain.model import Connection, new_id
 from census_desktop.domain.ports import Catalog, Clock, Destination, DestinationContext, Secrets
@@ -48,18 +48,30 @@ class Destinations:
         defaults = {f.name: f.default for f in manifest.config if f.default is not None and not f.secret}
         return Connection(new_id(), name or manifest.title, type_, defaults)
 
-    def save(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> Connection:
-        """Insert or update. `secrets` (only those typed anew) go to the keyring first; {} leaves what is there."""
+    def save(
+        self, connection: Connection, secrets: Mapping[str, str] | None = None, *, for_session: bool = False
+    ) -> Connection:
+        """Insert or update. `secrets` (only those typed anew) go to the keyring first; {} leaves what is there.
+
+        With `for_session` they are kept in memory until the program ends: for when there is no keyring (SecretsError).
+        """
         self.check(connection)
         if secrets:
-            self.keep_secrets(connection.id, secrets)
+            self.keep_secrets(connection.id, secrets, for_session=for_session)
         self._catalog.put(connection)
         self._changes.publish(Kind.CONNECTIONS)
         return self._catalog.get(Connection, connection.id)
 
-    def keep_secrets(self, connection_id: str, secrets: Mapping[str, str]) -> None:
-        """Put these fields into the keyring, beside those that are there."""
-        self._secrets.set(connection_id, {**self._known_secrets(connection_id), **secrets})
+    def keep_secrets(self, connection_id: str, secrets: Mapping[str, str], *, for_session: bool = False) -> None:
+        """Put these fields into the keyring (or, for the session, into memory) beside those that are there."""
+        if not for_session:
+            self._secrets.set(connection_id, {**self._known_secrets(connection_id), **secrets})
+            return
+        try:
+            known = self._known_secrets(connection_id)
+        except SecretsError:
+            known = {}
+        self._secrets.set_for_session(connection_id, {**known, **secrets})
 
     def forget_secrets(self, connection_id: str) -> None:
         self._secrets.delete(connection_id)
