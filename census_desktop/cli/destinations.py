@@ -118,7 +118,8 @@ def _from_stdin() -> Ask:
 
 
 def secrets_from(text: str, manifest: Manifest) -> dict[str, str]:
-    """Credential fields from a JSON object of texts, or from the plain text of the only one. Never quotes it in an error."""
+    """Credential fields from a JSON object of texts, or from plain text: that is the only field, the only required one, or
+    the first where none is required. Never quotes it in an error."""
     text = text.strip("\r\n")
     fields = [f.name for f in manifest.secret_fields]
     valid = f"Fields: {', '.join(fields)}." if fields else "This type takes no credential."
@@ -136,10 +137,10 @@ def secrets_from(text: str, manifest: Manifest) -> dict[str, str]:
         if not all(isinstance(value, str) for value in parsed.values()):
             raise ConfigError("Each credential field on stdin has to be a text.", kept=kept, hint=valid)
         return parsed
-    wanted = fields if len(fields) == 1 else [f.name for f in manifest.secret_fields if f.required]
-    if len(wanted) != 1:
+    required = [f.name for f in manifest.secret_fields if f.required]
+    if not fields or len(required) > 1:
         raise ConfigError("Give the credential on stdin as a JSON object of fields.", kept=kept, hint=valid)
-    return {wanted[0]: text}
+    return {(required or fields)[0]: text}
 
 
 def _from_terminal(context: Context) -> Ask:

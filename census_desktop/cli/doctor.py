@@ -27,10 +27,13 @@ def doctor(context: Context) -> int:
         "workspace": str(app.paths.root),
         "log": str(log_folder()),
         "keyring": app.destinations.keyring_state(),
-        **app.store.diagnostics(),
-        **{part: _version(part) for part in _PARTS},
     }
-    context.out.result(lambda: facts, lambda: context.out.facts(facts.items()))
+    store = app.store.diagnostics()
+    packages = {part: _version(part) for part in _PARTS}
+    context.out.result(
+        lambda: {**facts, "store": store, "packages": packages},
+        lambda: context.out.facts([*((k.capitalize(), v) for k, v in facts.items()), *store.items(), *packages.items()]),
+    )
     return 0
 
 

@@ -32,22 +32,24 @@ def list_(context: Context) -> int:
 
 def _list(context: Context, offers: QuickSyncOffers) -> None:
     context.out.table(
-        ("TEMPLATE", "DESTINATION", "OBJECT", "OPERATION", "SCHEDULE", "FIELDS", "AUDIENCE", "NOTICE"),
+        ("TEMPLATE", "DESTINATION", "OBJECT", "OPERATION", "SCHEDULE", "FIELDS", "AUDIENCE"),
         [
             (
                 o.template.name,
                 o.connection.name,
-                o.template.object,
+                o.object,
                 o.template.operation.label,
                 schedule_words(context, o.template.schedule),
                 o.fields,
                 o.audience,
-                "; ".join(o.warnings),
             )
             for o in offers.offers
         ],
         empty=offers.reason,
     )
+    for offer in offers.offers:
+        for warning in offer.warnings:
+            context.out.note(f"Notice: “{offer.template.name}”: {warning}.")
     left_out = [f"{n} {word}" for n, word in ((offers.paused, "paused"), (offers.drafts, "in draft")) if n]
     if offers.offers and left_out:
         context.out.note(f"Not offered: {' and '.join(left_out)}. Only active syncs are copied.")

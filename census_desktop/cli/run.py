@@ -77,6 +77,8 @@ def _sent(counts: Counts) -> str:
     text = f"{counts.updated:,} of {counts.processed:,} arrived"
     if kinds:
         text += f" ({', '.join(kinds)})"
+    if counts.retried:
+        text += f", {counts.retried:,} of them sent again"
     return text + (f", {counts.rejected:,} rejected" if counts.rejected else "")
 
 
