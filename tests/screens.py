@@ -24,6 +24,7 @@ from census_desktop.gui.start import make_application
 from census_desktop.gui.syncs_tab import SyncsTab
 
 SETTLE_MS = 250
+SHOWN = "High value customers"
 
 
 def settle(window: MainWindow, least: int = SETTLE_MS) -> None:
@@ -38,9 +39,12 @@ def settle(window: MainWindow, least: int = SETTLE_MS) -> None:
 
 def tab(title: str) -> Callable[[MainWindow], QPixmap]:
     def show(window: MainWindow) -> QPixmap:
-        window.show_page("segments")
         page = window.page("segments")
         assert isinstance(page, SegmentsPage)
+        window.show_page("segments")
+        settle(window)
+        row = page.model.find(lambda r: r.name == SHOWN)
+        page.list.setCurrentIndex(page.model.index(max(row, 0), 0))
         page.view.tabs.setCurrentIndex([t for t, _, _ in TABS].index(title))
         settle(window)
         return window.grab()
@@ -86,9 +90,9 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
 
 
 def make_workspace(root: Path) -> None:
-    from census_desktop.usecases.sample import make_sample
+    from census_desktop.sample import ensure_sample
 
-    make_sample(root)
+    ensure_sample(root)
 
 
 def main(folder: Path, workspace: Path | None, only: list[str]) -> None:

@@ -69,7 +69,8 @@ class QuickSyncOffer:
     """One entry of the Quick Sync dropdown.
 
     `template` is the sync to copy; `fields` counts its mappings and key; `object` is where the copy will write;
-    `audience` is the audience that would be made ("" when the object is none); `warnings` names what will not fit, in the user's words.
+    `audience` is the audience that would be made ("" when the object is none); `warnings` names what will not fit, in the
+    user's words.
     """
 
     template: Sync

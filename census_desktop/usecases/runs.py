@@ -214,9 +214,9 @@ class Runs:
         return abandoned
 
     def _recover(self, sync: Sync) -> None:
-        from census_desktop.engine.run import apply_acknowledged
-
         for run_id in self._ledger.unapplied(sync.id):
+            from census_desktop.engine.run import apply_acknowledged  # with DuckDB behind it: not at every start
+
             apply_acknowledged(sync, run_id, self._ledger, self._paths)
 
     # Look -----------------------------------------------------------------------------------------------------------
