@@ -122,8 +122,8 @@ class SqlLedger:
             )
             if changed.rowcount != 1:
                 raise NotFoundError(f"The run has no batch {number}.", kept="Nothing was changed.")
-            for row, reason in rejected:
-                runrows.put(sql, rejected_row, {"run_id": run_id, "row": row, "reason": runrows.safe_reason(reason)})
+            rows = [{"run_id": run_id, "row": row, "reason": runrows.safe_reason(reason)} for row, reason in rejected]
+            runrows.put(sql, rejected_row, *rows)
 
     def finish(self, run_id: str, status: RunStatus, counts: Counts, error: str, at: datetime) -> Run:
         """Close the run. One that was closed by another process stays as that one left it."""

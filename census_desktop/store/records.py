@@ -27,6 +27,7 @@ from census_desktop.domain.model import (
     SyncStatus,
     Trigger,
 )
+from census_desktop.domain.redaction import redact
 from census_desktop.store import schema
 
 T = TypeVar("T", Source, Dataset, Segment, Connection, Sync)
@@ -136,7 +137,7 @@ def _connection_values(thing: Connection) -> Values:
         "config": dict(thing.config),
         "tested_at": thing.tested_at,
         "test_ok": thing.test_ok,
-        "test_message": thing.test_message,
+        "test_message": redact(thing.test_message),
     }
 
 

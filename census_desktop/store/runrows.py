@@ -83,11 +83,14 @@ def show_last(sql: Sql, sync_id: str) -> None:
     sql.execute(update(sync).where(sync.c.id == sync_id).values(**values))
 
 
-def put(sql: Sql, table: Table, values: dict[str, Any]) -> None:
-    """Insert the row, or replace what is not its primary key."""
-    keys = {column.name for column in table.primary_key}
-    rest = {name: value for name, value in values.items() if name not in keys}
-    sql.execute(insert(table).values(**values).on_conflict_do_update(index_elements=sorted(keys), set_=rest))
+def put(sql: Sql, table: Table, *rows: dict[str, Any]) -> None:
+    """Insert the rows, or replace what is not their primary key."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    statement = insert(table)
+    rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    sql.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), list(rows))
 
 
 def safe_reason(reason: str) -> str:
