@@ -147,11 +147,10 @@ def auto_name(sync: Sync, choices: Choices) -> str:
 
 
 def first_object(sync: Sync, choices: Choices) -> str:
-    """The object that goes without saying: the only one, or, where users name files and tables, the source's name."""
-    if len(choices.objects) != 1:
-        return ""
-    spec, manifest = choices.objects[0], choices.manifest_of(sync)
-    return choices.source_name(sync) if spec.open_name and manifest and manifest.payload == "columns" else spec.name
+    """The object that goes without saying: the source's name for a file, or else the only one there is."""
+    if any(spec.named_by_segment for spec in choices.objects):
+        return choices.source_name(sync)
+    return choices.objects[0].name if len(choices.objects) == 1 else ""
 
 
 def with_object(sync: Sync, name: str, choices: Choices) -> Sync:
