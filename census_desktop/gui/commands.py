@@ -72,6 +72,9 @@ COMMANDS = (
 )
 
 
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
 @dataclass(slots=True)
 class _Binding:
     widget: QWidget
@@ -99,13 +102,15 @@ class Commands(QObject):
             action.setObjectName(command.id)
             if command.shortcut:
                 action.setShortcut(QKeySequence(command.shortcut))
-            if command.icon:
-                icons.set_icon(action, command.icon, "secondary")
             action.triggered.connect(lambda _checked=False, id_=command.id: self.run(id_))
             self._actions[command.id] = action
 
     def action(self, id_: str) -> QAction:
-        return self._actions[id_]
+        """The one action of the command, for menus and buttons. Its icon is drawn now: none is needed for the first paint."""
+        action, command = self._actions[id_], _BY_ID[id_]
+        if command.icon and action.icon().isNull():
+            icons.set_icon(action, command.icon, "secondary")
+        return action
 
     @property
     def actions(self) -> tuple[QAction, ...]:
@@ -146,7 +151,7 @@ class Commands(QObject):
     def _grey(self, menu: QMenu) -> None:
         for action in menu.actions():
             if not action.isSeparator():
-                action.setEnabled(self.can_run(action.objectName()))
+                self.action(action.objectName()).setEnabled(self.can_run(action.objectName()))
 
     def _ungrey(self, menu: QMenu) -> None:
         """A greyed action swallows its shortcut; outside the menu `run` decides."""

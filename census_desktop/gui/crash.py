@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -32,6 +31,8 @@ def log_to_file(folder: Path) -> Path | None:
 
     None when the folder cannot be written; the program works without a log.
     """
+    import logging.handlers
+
     global _fault_file
     path = folder / "census-desktop.log"
     try:

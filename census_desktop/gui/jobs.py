@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 POLL_MS = 1000
+POLLS_WHILE_RUNNING = 5
 COALESCE_MS = 30
 QUERY_THREADS = 4
 RUN_THREADS = 4
@@ -153,6 +154,7 @@ class Jobs(QObject):
         self._coalesce = QTimer(self, singleShot=True, interval=COALESCE_MS)
         self._coalesce.timeout.connect(self._emit_changed)
         self._version = -1
+        self._polls = 0
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._ask_version)
         self._queue = RunQueue(RUN_THREADS)
@@ -275,6 +277,10 @@ class Jobs(QObject):
             self.changed.emit(kinds)
 
     def _ask_version(self) -> None:
+        """Our own runs write all the time; while they work, others are looked for less often."""
+        self._polls += 1
+        if self._queue.working and self._polls % POLLS_WHILE_RUNNING:
+            return
         if self._app is not None and (id(self), "version") not in self._slots:
             self.ask(self, self._app.version, done=self._on_version, slot="version")
 

@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         self._remember()
         for page in self._pages.values():
             page.leave()
+        self.hide()  # what still works is asked to stop, which can take a moment
         self.jobs.shutdown()
         event.accept()
 

@@ -280,7 +280,7 @@ class QuickSyncMenu(QWidget):
         color = palette.color("shadow")
         frame = QRectF(self.rect()).adjusted(SHADOW, SHADOW + 3, -SHADOW, -SHADOW + 3)
         for step in range(SHADOW - 3, 0, -1):
-            color.setAlphaF(0.006 * (1 + (SHADOW - step) / 4))
+            color.setAlphaF(0.004 * (1 + (SHADOW - step) / 5))
             painter.setBrush(color)
             painter.drawRoundedRect(frame.adjusted(-step, -step, step, step), 8 + step, 8 + step)
 

@@ -75,7 +75,9 @@ class StatusLine(QWidget):
         due = self._overview.next_run_at
         self._next.setVisible(due is not None)
         if due is not None:
-            self._next.setText(self.tr("Next run %1").replace("%1", words.until(due, self._session.now())))
+            now = self._session.now()
+            text = self.tr("Next run %1").replace("%1", words.until(due, now)) if due > now else self.tr("A run is due")
+            self._next.setText(text)
             self._next.setToolTip(words.exact(due))
 
     def paintEvent(self, event: QPaintEvent) -> None:

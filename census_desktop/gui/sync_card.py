@@ -228,7 +228,7 @@ class SyncCard(QFrame):
         caption.addWidget(self._span)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 14)
-        layout.setSpacing(10)
+        layout.setSpacing(12)
         for part in (head, grid, working):
             layout.addLayout(part)
         layout.addWidget(self.trouble)

@@ -106,7 +106,9 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
         if line.sync.status is SyncStatus.PAUSED:
             return "not while paused" if line.sync.schedule.kind != "manual" else ""
         due = line.row.next_run_at
-        return f"next {words.until(due, now())}" if due else ""
+        if due is None:
+            return ""
+        return f"next {words.until(due, now())}" if due > now() else "due"
 
     def state(line: SyncLine) -> str:
         return states.of_sync(line.row, jobs).word

@@ -43,7 +43,7 @@ class SyncsTab(SegmentTab):
             "bolt",
             kind="primary",
             drop=True,
-            tip=session.commands.shortcut("quick-sync"),
+            tip=self.tr("Copy an active sync to this segment (%1)").replace("%1", session.commands.shortcut("quick-sync")),
             on=self.open_quick_sync,
         )
         self.new_sync = button(self.tr("New Sync"), "plus", tip=session.commands.shortcut("new-sync"), on=self.open_new_sync)

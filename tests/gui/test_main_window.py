@@ -113,7 +113,7 @@ def test_failures_are_banners_and_passing_words_are_toasts(window: MainWindow, q
 
 def test_the_status_line_counts_and_tells(window: MainWindow, qtbot: QtBot) -> None:
     assert "0 running · 0 queued" in texts(window)
-    assert "Next run now" in texts(window)
+    assert "A run is due" in texts(window)
     assert window.session is not None
     window.session.status("Counted in 38 ms by DuckDB")
     assert "Counted in 38 ms by DuckDB" in [w.accessibleName() for w in window.findChildren(QLabel)]

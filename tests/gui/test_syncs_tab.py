@@ -71,7 +71,7 @@ def test_the_table_says_where_how_and_when(tab: SyncsTab, qtmodeltester: ModelTe
     assert cells(tab, 0) == [("Marketing files", "vip"), ("Partner share", "vip"), ("Archive", "log")]
     assert cells(tab, 1) == [("Mirror", ""), ("Mirror", ""), ("Append", "")]
     assert cells(tab, 2) == [("Active", ""), ("Paused", ""), ("Draft", "")]
-    assert cells(tab, 3) == [("every 15 min", "next now"), ("daily", "not while paused"), ("by hand", "")]
+    assert cells(tab, 3) == [("every 15 min", "due"), ("daily", "not while paused"), ("by hand", "")]
     assert cells(tab, 4) == [("never", ""), ("never", ""), ("never", "")]
     qtmodeltester.check(tab.model)
 
