@@ -72,7 +72,9 @@ def delivery_from(body: bytes) -> Delivery:
 
 
 def key_text(key: Any) -> str:
-    return key if isinstance(key, str) else json.dumps(key)
+    if isinstance(key, str):
+        return key
+    return str(int(key)) if isinstance(key, float) and key.is_integer() else json.dumps(key)
 
 
 class ReceivedStore:
@@ -83,13 +85,14 @@ class ReceivedStore:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "receiver.sqlite"
         self._lock = threading.Lock()
+        self._db = sqlite.connect(str(path), check_same_thread=False, isolation_level=None)
         try:
-            self._db = sqlite.connect(str(path), check_same_thread=False, isolation_level=None)
             path.chmod(0o600)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.executescript(_SCHEMA)
         except sqlite.Error as error:
+            self._db.close()
             raise StoreError(
                 f"{path} cannot be used ({error}).", hint="Choose another folder, or move that file away."
             ) from None

@@ -63,7 +63,7 @@ def _json_value(value: Any) -> str:
         return json.dumps(value.replace(tzinfo=None).isoformat() + "Z")
     if isinstance(value, date):
         return json.dumps(value.isoformat())
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def opened(

@@ -106,10 +106,11 @@ class Folder:
         stem = safe_name(target.object)
         _refuse_same_names(schema.names)
         self._check_parent()
-        try:
-            self._folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise _unusable(self._folder, error) from None
+        if not self._folder.exists():
+            try:
+                self._folder.mkdir(exist_ok=True)
+            except OSError as error:
+                raise _unusable(self._folder, error) from None
         self._check_is_folder()
         return FolderWriter(
             folder=self._folder,

@@ -104,7 +104,7 @@ class Merge:
             source = (
                 f"read_csv({_text(file)}, auto_detect = false, header = true, columns = {{{columns}}}, delim = "
                 f"{_text(self.delimiter)}, quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, "
-                f"max_line_size = 16000000, buffer_size = 64000000, parallel = false)"
+                f"max_line_size = 16000000, buffer_size = 64000000)"
             )
         db.execute(f"CREATE VIEW old AS SELECT row_number() OVER () AS pos, {shown} FROM {source}")  # noqa: S608
         return [str(type_) for _, type_, *_ in db.execute("DESCRIBE old").fetchall()[1:]]

@@ -1,0 +1,502 @@
+"""The folder of files: forms, formulas, names, what a crash leaves, and what disks and other programs do."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from census_desktop.destinations.folder import safe_name
+from census_desktop.domain.errors import ConfigError, DestinationError
+from census_desktop.domain.model import Operation
+from census_desktop.domain.ports import Target, Writer
+from tests.conftest import FakeClock, Logged
+from tests.destinations.batches import batch_of, opened, run, schema_of, send
+
+SCHEMA = schema_of(id=pa.int64(), name=pa.string())
+
+
+class Files:
+    """A folder under test."""
+
+    def __init__(self, root: Path, clock: FakeClock) -> None:
+        self.root = root
+        self.clock = clock
+        self.folder = root / "files"
+
+    def writer(
+        self, operation: Operation = Operation.UPSERT, name: str = "people", schema: pa.Schema = SCHEMA, **config: Any
+    ) -> Writer:
+        destination = opened("folder", {"path": "files", **config}, self.root, self.clock)
+        return destination.open(Target(name, operation, schema.names[0]), schema)
+
+    def run(self, rows: Sequence[dict[str, Any]], operation: Operation = Operation.UPSERT, **options: Any) -> None:
+        schema = options.get("schema", SCHEMA)
+        target = Operation.MIRROR if operation is Operation.DELETE else operation
+        run(self.writer(target, **options), batch_of(schema, rows, operation))
+
+    def text(self, name: str = "people.csv") -> str:
+        return (self.folder / name).read_bytes().decode("utf-8")
+
+    def work(self, name: str = "people") -> list[str]:
+        """Working files that are left."""
+        work = self.folder / ".census-desktop" / name
+        return sorted(str(p.relative_to(work)) for p in work.rglob("*.parquet") if p.is_file())
+
+
+@pytest.fixture
+def files(tmp_path: Path, clock: FakeClock) -> Files:
+    return Files(tmp_path, clock)
+
+
+# Forms ------------------------------------------------------------------------------------------------------------------
+
+ALL_TYPES: dict[str, tuple[Any, Any, str]] = {
+    "text": (pa.string(), 'a "b", c\nd;e', '"a ""b"", c\nd;e"'),
+    "empty": (pa.string(), "", '""'),
+    "nothing": (pa.string(), None, ""),
+    "yes": (pa.bool_(), True, "true"),
+    "big": (pa.uint64(), 2**64 - 1, "18446744073709551615"),
+    "ratio": (pa.float64(), 0.1, "0.1"),
+    "nan": (pa.float64(), float("nan"), ""),
+    "infinite": (pa.float64(), float("-inf"), ""),
+    "money": (pa.decimal128(38, 4), Decimal("-12345678901234567890.1200"), "-12345678901234567890.1200"),
+    "day": (pa.date32(), date(2026, 2, 28), "2026-02-28"),
+    "at": (pa.timestamp("us"), datetime(2026, 2, 28, 1, 2, 3, 4), "2026-02-28T01:02:03.000004Z"),  # noqa: DTZ001
+    "zoned": (pa.timestamp("us", "Europe/Berlin"), datetime(2026, 2, 28, 1, 2, 3, tzinfo=UTC), "2026-02-28T01:02:03Z"),
+    "clock": (pa.time64("us"), time(1, 2, 3), "01:02:03"),
+    "bytes": (pa.binary(), b"\x00\xff", "AP8="),
+    "list": (pa.list_(pa.string()), ["a", "b"], '"[""a"",""b""]"'),
+    "struct": (pa.struct([("a", pa.int64())]), {"a": 1}, '"{""a"":1}"'),
+    "null": (pa.null(), None, ""),
+}
+
+
+def every_type() -> tuple[pa.Schema, dict[str, Any]]:
+    schema = schema_of(id=pa.int64(), **{name: type_ for name, (type_, _, _) in ALL_TYPES.items()})
+    return schema, {"id": 1, **{name: value for name, (_, value, _) in ALL_TYPES.items()}}
+
+
+def test_csv_is_utf8_with_a_header_and_every_type_has_a_form(files: Files) -> None:
+    schema, row = every_type()
+    files.run([row, {"id": 2}], schema=schema)
+    form = ",".join(text for _, _, text in ALL_TYPES.values())
+    assert files.text() == f"id,{','.join(ALL_TYPES)}\n1,{form}\n2{',' * len(ALL_TYPES)}\n"
+
+
+def test_json_lines_have_values_of_json(files: Files) -> None:
+    schema, row = every_type()
+    files.run([row], schema=schema, format="jsonl")
+    record = json.loads(files.text("people.jsonl"), parse_float=Decimal)
+    assert record == {
+        **{name: value for name, (_, value, _) in ALL_TYPES.items()},
+        "id": 1,
+        "ratio": Decimal("0.1"),
+        "nan": None,
+        "infinite": None,
+        "day": "2026-02-28",
+        "at": "2026-02-28T01:02:03.000004Z",
+        "zoned": "2026-02-28T01:02:03Z",
+        "clock": "01:02:03",
+        "bytes": "AP8=",
+    }
+
+
+def test_parquet_keeps_types(files: Files) -> None:
+    schema, row = every_type()
+    files.run([row], schema=schema, format="parquet")
+    table = pq.read_table(files.folder / "people.parquet")
+    assert table.schema.field("money").type == pa.decimal128(38, 4)
+    assert table.schema.field("zoned").type.tz is not None
+    assert table.to_pylist()[0]["money"] == row["money"]
+    assert table.to_pylist()[0]["list"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("word", "sign"), [("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("pipe", "|")])
+def test_the_delimiter_is_quoted_where_it_stands_in_a_value(files: Files, word: str, sign: str) -> None:
+    files.run([{"id": 1, "name": f"a{sign}b"}], delimiter=word)
+    assert files.text() == f'id{sign}name\n1{sign}"a{sign}b"\n'
+    files.run([{"id": 2, "name": "c"}], delimiter=word)
+    assert files.text() == f'id{sign}name\n1{sign}"a{sign}b"\n2{sign}c\n'
+
+
+FORMULAS = {
+    "=cmd|' /C calc'!A0": True,
+    "@SUM(A1)": True,
+    "\tx": True,
+    "\rx": True,
+    "+1+cmd|' /C calc'!A0": True,
+    "-2+3+cmd": True,
+    "+": True,
+    "-": True,
+    "+A1": True,
+    "+49 170 1234567": False,
+    "+1 (555) 010-2000": False,
+    "-5": False,
+    "-1.5e-10": False,
+    "+49/30/123": False,
+    "a=b": False,
+    "": False,
+    " =1": False,
+}
+
+
+def test_formulas_are_escaped_and_numbers_are_not(files: Files) -> None:
+    files.run([{"id": n, "name": text} for n, text in enumerate(FORMULAS)])
+    import csv
+
+    found = [row[1] for row in list(csv.reader(files.text().splitlines(keepends=True), strict=True))[1:]]
+    # The csv module and text files agree on \r inside quotes only with newline="".
+    assert found == [f"'{text}" if escaped else text for text, escaped in FORMULAS.items()]
+
+
+def test_an_escaped_key_is_found_again_and_escaping_can_be_off(files: Files) -> None:
+    schema = schema_of(id=pa.string(), name=pa.string())
+    files.run([{"id": "=a", "name": "x"}], schema=schema)
+    files.run([{"id": "=a", "name": "=y"}], schema=schema)
+    assert files.text() == "id,name\n'=a,'=y\n"
+    files.run([{"id": "=a", "name": "=y"}], schema=schema, escape_formulas=False, name="plain")
+    assert files.text("plain.csv") == "id,name\n=a,=y\n"
+
+
+def test_json_and_parquet_hold_texts_as_they_are(files: Files) -> None:
+    files.run([{"id": 1, "name": "=1+1"}], format="jsonl")
+    assert json.loads(files.text("people.jsonl"))["name"] == "=1+1"
+
+
+# Existing files -----------------------------------------------------------------------------------------------------------
+
+
+def test_rows_of_others_stay_in_their_place_and_as_they_are(files: Files) -> None:
+    files.folder.mkdir()
+    (files.folder / "people.csv").write_bytes(
+        '\ufeffNote,ID,name\r\n"kept, as it is",5,Eve\r\n,,no key\r\nmine,7,"a\r\nb"\r\n'.encode()
+    )
+    schema = schema_of(id=pa.int64(), name=pa.string(), city=pa.string())
+    files.run([{"id": 7, "name": "new", "city": "Oslo"}, {"id": 8, "name": "Zoë", "city": None}], schema=schema)
+    assert files.text() == 'Note,ID,name,city\n"kept, as it is",5,Eve,\n,,no key,\nmine,7,new,Oslo\n,8,Zoë,\n'
+
+
+def test_json_lines_that_no_record_touches_stay_to_the_letter(files: Files) -> None:
+    files.folder.mkdir()
+    untouched = '{"id": 5, "x":  1.50, "deep": {"a": null}}\n'
+    (files.folder / "people.jsonl").write_text(untouched + '{"id": "7", "extra": [1, null], "name": "old"}\n')
+    files.run([{"id": 7, "name": "new"}], format="jsonl")
+    first, second = files.text("people.jsonl").splitlines(keepends=True)
+    assert first == untouched
+    assert json.loads(second) == {"id": 7, "extra": [1, None], "name": "new"}
+
+
+def test_a_parquet_column_whose_type_changed_becomes_text(files: Files) -> None:
+    files.run([{"id": 1, "name": "a"}], format="parquet")
+    schema = schema_of(id=pa.string(), name=pa.date32())
+    files.run([{"id": "1", "name": date(2026, 1, 2)}, {"id": "x", "name": None}], format="parquet", schema=schema)
+    assert pq.read_table(files.folder / "people.parquet").to_pylist() == [
+        {"id": "1", "name": "2026-01-02"},
+        {"id": "x", "name": None},
+    ]
+
+
+def test_an_empty_file_is_as_good_as_none(files: Files) -> None:
+    files.folder.mkdir()
+    for extension in ("csv", "jsonl", "parquet"):
+        (files.folder / f"people.{extension}").touch()
+        files.run([{"id": 1, "name": "a"}], format=extension)
+    assert files.text() == "id,name\n1,a\n"
+
+
+def test_a_file_without_the_key_is_refused_before_anything_is_taken(files: Files) -> None:
+    files.folder.mkdir()
+    (files.folder / "people.csv").write_text("email,name\nanna@mail.example,Anna\n")
+    with pytest.raises(ConfigError, match=r"people\.csv has no column “id”"):
+        files.writer()
+    assert files.work() == []
+    files.run([{"id": 1, "name": "fine"}], name="others")
+
+
+@pytest.mark.parametrize(
+    ("extension", "damaged"),
+    [
+        ("csv", b'id,name\n1,"a\n'),
+        ("csv", b"id,name\n1,a,b,c\n"),
+        ("csv", b"id,name\n1,Zo\xeb\n"),
+        ("csv", b"\xff\xfei\x00d\x00"),
+        ("jsonl", b'{"id": 1\n'),
+        ("jsonl", b'{"id": 1, "n": "Zo\xeb"}\n'),
+        ("parquet", b"PAR1 not really"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_left_alone_and_records_are_kept_until_it_can(
+    files: Files, logged: Logged, extension: str, damaged: bytes
+) -> None:
+    writer = files.writer(format=extension)
+    send(writer, batch_of(SCHEMA, [{"id": 1, "name": "a"}]))
+    file = files.folder / f"people.{extension}"
+    file.write_bytes(damaged)
+    logged.expect("cannot be read")
+    with pytest.raises(DestinationError, match="cannot be read") as failure:
+        writer.finish()
+    writer.close()
+    assert failure.value.kept
+    assert failure.value.hint
+    assert file.read_bytes() == damaged
+    assert len(files.work()) == 1
+    with pytest.raises(DestinationError, match="cannot be read"):
+        files.writer(format=extension)
+    file.unlink()
+    files.run([{"id": 2, "name": "b"}], format=extension)
+    rows = pq.read_table(file).num_rows if extension == "parquet" else len(file.read_text().splitlines()) - (extension == "csv")
+    assert rows == 2
+
+
+def test_fields_that_differ_in_case_only_are_refused(files: Files) -> None:
+    with pytest.raises(ConfigError, match="Email, email"):
+        files.writer(schema=schema_of(id=pa.int64(), email=pa.string(), Email=pa.string()))
+
+
+def test_field_names_may_be_anything(files: Files) -> None:
+    names = ['a "b"', "c,d", "filename", "é ñ", "row", "x'y", "file_row_number", "~/"]
+    schema = schema_of(**{"the key": pa.int64()}, **dict.fromkeys(names, pa.string()))
+    for extension in ("csv", "jsonl", "parquet"):
+        for _ in range(2):
+            files.run([{"the key": 1, **{n: n for n in names}}], schema=schema, format=extension)
+    assert json.loads(files.text("people.jsonl")) == {"the key": 1, **{n: n for n in names}}
+    assert pq.read_table(files.folder / "people.parquet").to_pylist() == [{"the key": 1, **{n: n for n in names}}]
+    assert files.text().startswith('the key,"a ""b""","c,d",filename,')
+
+
+def test_objects_are_the_files_with_their_columns(files: Files) -> None:
+    files.run([{"id": 1, "name": "a"}])
+    files.run([{"id": 1, "name": "a"}], Operation.APPEND, name="events")
+    (files.folder / "broken.csv").write_bytes(b"\xff\xfe\x00")
+    destination = opened("folder", {"path": "files"}, files.root, files.clock)
+    found = {s.name: [f.name for f in s.fields] for s in destination.objects()}
+    assert found == {"records": [], "people": ["id", "name"], "broken": []}
+    assert destination.objects()[0].open_name
+
+
+# Appending ----------------------------------------------------------------------------------------------------------------
+
+
+def test_append_makes_a_file_for_each_run_with_its_time_and_run(files: Files) -> None:
+    files.run([{"id": 1, "name": "a"}, {"id": 1, "name": "b"}], Operation.APPEND)
+    files.clock.advance(3600)
+    files.run([{"id": 2, "name": "c"}], Operation.APPEND)
+    made = sorted(p.name for p in files.folder.glob("*.csv"))
+    assert made == ["people-20261124T102000Z-01234567.csv", "people-20261124T112000Z-01234567.csv"]
+    assert files.text(made[0]) == "id,name\n1,a\n1,b\n"
+
+
+def test_a_run_that_appends_nothing_makes_no_file(files: Files) -> None:
+    files.run([], Operation.APPEND)
+    assert list(files.folder.glob("*.csv")) == []
+
+
+# Crashes ------------------------------------------------------------------------------------------------------------------
+
+KILLED = """
+import os, signal
+from datetime import UTC, datetime
+from pathlib import Path
+import pyarrow as pa
+from census_desktop.domain.model import Operation
+from census_desktop.domain.ports import SystemClock, Target
+from tests.destinations.batches import batch_of, opened, schema_of, send
+schema = schema_of(id=pa.int64(), name=pa.string())
+destination = opened("folder", {"path": "files", "format": "FORMAT"}, Path("ROOT"), SystemClock())
+writer = destination.open(Target("people", Operation("OPERATION"), "id"), schema)
+send(writer, batch_of(schema, [{"id": 1, "name": "a"}, {"id": 2, "name": "b"}], Operation("OPERATION"), idempotency_key="k1"))
+send(writer, batch_of(schema, [{"id": 3, "name": "c"}], Operation("OPERATION"), idempotency_key="k2"))
+print("acknowledged", flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def kill_after_two_batches(files: Files, format_: str, operation: Operation) -> None:
+    code = KILLED.replace("ROOT", str(files.root)).replace("FORMAT", format_).replace("OPERATION", operation.value)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2]
+    )
+    assert (done.stdout, done.returncode) == ("acknowledged\n", -signal.SIGKILL), done.stderr
+
+
+@pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet"])
+def test_what_was_acknowledged_before_a_kill_is_merged_by_the_next_run(files: Files, format_: str) -> None:
+    kill_after_two_batches(files, format_, Operation.UPSERT)
+    assert len(files.work()) == 2
+    assert list(files.folder.glob("people.*")) == []
+    files.writer(format=format_).close()
+    assert files.work() == []
+    kill_after_two_batches(files, format_, Operation.UPSERT)
+    files.run([{"id": 2, "name": "B"}, {"id": 4, "name": "d"}], format=format_)
+    if format_ == "csv":
+        assert files.text() == "id,name\n1,a\n2,B\n3,c\n4,d\n"
+    assert files.work() == []
+
+
+def test_appended_batches_of_a_killed_run_are_not_added_twice(files: Files) -> None:
+    kill_after_two_batches(files, "csv", Operation.APPEND)
+    writer = files.writer(Operation.APPEND)
+    run(
+        writer,
+        batch_of(SCHEMA, [{"id": 3, "name": "c"}], Operation.APPEND, idempotency_key="k2"),
+        batch_of(SCHEMA, [{"id": 5, "name": "e"}], Operation.APPEND, idempotency_key="k3"),
+    )
+    rows = [line for p in files.folder.glob("*.csv") for line in p.read_text().splitlines()[1:]]
+    assert sorted(rows) == ["1,a", "2,b", "3,c", "5,e"]
+
+
+def test_a_merge_that_is_killed_before_it_cleans_up_is_done_again(files: Files) -> None:
+    for operation, expected in ((Operation.MIRROR, ["2,b"]), (Operation.APPEND, ["3,c"])):
+        writer = files.writer(operation, name=operation.value)
+        batch = batch_of(SCHEMA, [{"id": 3, "name": "c"}], Operation.APPEND)
+        if operation is Operation.MIRROR:
+            files.run([{"id": 1, "name": "a"}, {"id": 2, "name": "b"}], name="kept")
+            (files.folder / "kept.csv").rename(files.folder / "mirror.csv")
+            batch = batch_of(SCHEMA, [{"id": 1}], Operation.DELETE)
+        send(writer, batch)
+        work = files.folder / ".census-desktop" / operation.value
+        (pending,) = (p for p in work.iterdir() if p.is_dir())
+        copy = files.root / f"copy-{operation}"
+        subprocess.run(["cp", "-r", str(pending), str(copy)], check=True)
+        writer.finish()
+        writer.close()
+        copy.rename(work / pending.name)
+        files.writer(operation, name=operation.value).close()
+        (file,) = files.folder.glob(f"{operation.value}*.csv")
+        assert file.read_text().splitlines()[1:] == expected
+
+
+def test_two_runs_cannot_write_one_object_at_once(files: Files) -> None:
+    first = files.writer()
+    with pytest.raises(DestinationError, match="Another run is writing"):
+        files.writer()
+    files.writer(name="others").close()
+    first.close()
+    files.writer().close()
+
+
+# Disks and other programs -----------------------------------------------------------------------------------------------------
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+
+
+@as_root
+def test_a_full_disk_says_so_keeps_what_was_acknowledged_and_goes_on_later(files: Files, logged: Logged) -> None:
+    files.folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(files.folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("mounting is not permitted here")
+    try:
+        logged.expect("no room left")
+        writer = files.writer()
+        send(writer, batch_of(SCHEMA, [{"id": 1, "name": "a"}]))
+        ballast = files.folder / "ballast"
+        with ballast.open("wb", buffering=0) as file:
+            _fill(file)
+        with pytest.raises(DestinationError, match="has no room left") as failure:
+            send(writer, batch_of(SCHEMA, [{"id": 2, "name": "x" * 10_000}]))
+        assert "Make room" in failure.value.hint
+        assert failure.value.kept
+        writer.close()
+        ballast.unlink()
+        files.run([{"id": 99, "name": "z"}])
+        assert files.text().startswith("id,name\n1,a\n")
+        assert files.text().endswith("99,z\n")
+    finally:
+        subprocess.run(["umount", "-l", str(files.folder)], check=True)
+
+
+def _fill(file: Any) -> None:
+    try:
+        while True:
+            file.write(b"0" * 4096)
+    except OSError:
+        return
+
+
+@as_root
+def test_a_read_only_disk_says_so(files: Files) -> None:
+    files.folder.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(files.folder)], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("mounting is not permitted here")
+    try:
+        with pytest.raises(DestinationError, match="cannot be written to") as failure:
+            files.writer()
+        with pytest.raises(DestinationError, match="cannot be written to"):
+            opened("folder", {"path": "files"}, files.root, files.clock).test()
+        assert "permissions" in failure.value.hint
+    finally:
+        subprocess.run(["umount", "-l", str(files.folder)], check=True)
+
+
+def test_a_missing_folder_is_made_but_not_its_parents(files: Files) -> None:
+    destination = opened("folder", {"path": "a"}, files.root, files.clock)
+    assert "the first run makes it" in destination.test()
+    assert not (files.root / "a").exists()
+    destination.open(Target("people", Operation.UPSERT, "id"), SCHEMA).close()
+    assert (files.root / "a").is_dir()
+    assert "0 csv files" in destination.test()
+    for path, why in (("b/c", "does not exist"), ("file", "is a file")):
+        (files.root / "file").touch()
+        with pytest.raises(ConfigError, match=why):
+            opened("folder", {"path": path}, files.root, files.clock).test()
+        with pytest.raises(ConfigError, match=why):
+            opened("folder", {"path": path}, files.root, files.clock).open(Target("p", Operation.UPSERT, "id"), SCHEMA)
+
+
+def test_a_folder_with_odd_characters_works(files: Files) -> None:
+    path = 'we [x]*\' é "q"'
+    for _ in range(2):
+        writer = opened("folder", {"path": path}, files.root, files.clock).open(
+            Target("people", Operation.UPSERT, "id"), SCHEMA
+        )
+        run(writer, batch_of(SCHEMA, [{"id": 1, "name": "a"}]))
+    assert (files.root / path / "people.csv").read_text() == "id,name\n1,a\n"
+
+
+# Names ----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("High value: DE & FR?", "High value_ DE & FR_"),
+        ("  trimmed. ", "trimmed"),
+        ("CON", "CON_"),
+        ("com1", "com1_"),
+        ("nul.txt", "nul.txt_"),
+        ("console", "console"),
+        ("tab\there", "tab_here"),
+        ("日本語 😀", "日本語 😀"),
+        (unicodedata.normalize("NFD", "Zoë"), unicodedata.normalize("NFC", "Zoë")),
+    ],
+)
+def test_names_of_files_are_made_safe(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "../up", "a/b", "a\\b", "/etc/passwd", ".hidden", "..", "C:\\x", "a\0b", "x" * 181, "é" * 91]
+)
+def test_names_that_would_leave_the_folder_or_be_too_long_are_refused(files: Files, name: str) -> None:
+    with pytest.raises(ConfigError) as failure:
+        files.writer(name=name)
+    assert failure.value.hint
+    assert not files.folder.exists()
