@@ -189,14 +189,16 @@ def ui_font() -> QFont:
     return font
 
 
+@cache
 def base_size() -> int:
     """Text size in pixels: 13, or what the user asked the platform for if that is larger."""
     points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
     return max(13, min(24, round(points * 96 / 72)))
 
 
+@cache
 def sized(step: int = 0, *, bold: bool = False) -> QFont:
-    """The UI font `step` pixels larger than text (secondary text is -1), semi-bold on demand."""
+    """The UI font `step` pixels larger than text (secondary text is -1), semi-bold on demand. It is shared: do not change it."""
     font = QFont(QApplication.font())
     font.setPixelSize(base_size() + step)
     if bold:
@@ -208,6 +210,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     """Put a theme on the screen. Call again when the system's scheme or the user's choice changes."""
     global _current
     _current = system_scheme(app) if theme is Theme.SYSTEM else Scheme(theme.value)
+    sized.cache_clear()
+    base_size.cache_clear()
     app.setPalette(qpalette(_current))
     app.setStyleSheet(stylesheet(_current, base_size()))
     for listener in _on_change:
