@@ -198,7 +198,7 @@ def base_size() -> int:
 
 @cache
 def sized(step: int = 0, *, bold: bool = False) -> QFont:
-    """The UI font `step` pixels larger than text (secondary text is -1), semi-bold on demand. It is shared: do not change it."""
+    """The UI font `step` pixels larger than text (secondary text is -1), semi-bold on demand. Shared: do not change it."""
     font = QFont(QApplication.font())
     font.setPixelSize(base_size() + step)
     if bold:
