@@ -285,7 +285,8 @@ class SyncCard(QFrame):
         for widget in (self.bars, self._caption, self._span):
             widget.setVisible(bool(runs))
         if runs:
-            self._caption.setText(f"{self.tr('Last')} {words.counted(len(runs), self.tr('run'), self.tr('runs'))}")
+            several = self.tr("Last %1 runs").replace("%1", words.number(len(runs)))
+            self._caption.setText(several if len(runs) > 1 else self.tr("Last run"))
             days = [words.day_or_today(run.created_at, self._now()) for run in (runs[-1], runs[0]) if run.created_at]
             self._span.setText(" – ".join(dict.fromkeys(days)))
         self._show_trouble(history)

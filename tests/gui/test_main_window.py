@@ -16,6 +16,7 @@ from census_desktop.domain.errors import SourceError
 from census_desktop.gui import palette
 from census_desktop.gui.help import AboutDialog, ShortcutSheet
 from census_desktop.gui.main_window import FOOT, PAGES, SECTIONS, MainWindow
+from census_desktop.gui.quick_sync_menu import QuickSyncMenu
 from census_desktop.gui.rail import RailButton
 from census_desktop.gui.toast import Toast
 from tests.gui.hands import find, popup
@@ -219,3 +220,21 @@ def test_tab_reaches_every_control_and_comes_back(window: MainWindow, qtbot: QtB
     assert start() is seen[0], "Tab does not come back"
     missing = [f"{type(w).__name__} {w.accessibleName()}" for w in wanted if w not in seen]
     assert missing == [], [f"{type(w).__name__} {w.accessibleName()}" for w in seen]
+
+
+def test_shortcuts_reach_their_commands(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    quiet(window, qtbot)
+    page = window.page("segments")
+    assert page.view.tabs.currentIndex() == 3  # type: ignore[attr-defined]
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    quiet(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert find(window, QLineEdit, "Search segments").hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    quiet(window, qtbot)
+    menu = window.findChild(QuickSyncMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    qtbot.keyClick(menu.list, Qt.Key.Key_Escape)
