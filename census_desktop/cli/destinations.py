@@ -87,7 +87,7 @@ def add(context: Context) -> int:
     require_name(args)
     if args.secret_stdin and args.file == "-":
         raise ConfigError("Stdin cannot be both the document and the credential.", hint="Put the document into a file.")
-    ask = _from_stdin() if args.secret_stdin else _from_terminal(context)
+    ask = _from_stdin() if args.secret_stdin else from_terminal(context)
     if args.file:
         text, base = context.document(args.file)
         show_changes(context, app.document.add("destinations", text, base, ask))
@@ -143,7 +143,7 @@ def secrets_from(text: str, manifest: Manifest) -> dict[str, str]:
     return {(required or fields)[0]: text}
 
 
-def _from_terminal(context: Context) -> Ask:
+def from_terminal(context: Context) -> Ask:
     """Asks for what a new destination requires, if somebody sits at the terminal."""
 
     def ask(connection: Connection, manifest: Manifest, is_new: bool) -> Mapping[str, str]:

@@ -22,8 +22,12 @@ def reported(do: Callable[[Context], int], context: Context) -> int:
         with logging_to_file() as place:
             try:
                 return do(context)
-            except (CensusError, KeyboardInterrupt, BrokenPipeError):
+            except (CensusError, KeyboardInterrupt):
                 raise
+            except UnicodeEncodeError as error:
+                # Bytes of an argument that are no text come as surrogates (PEP 383); nothing can be named so.
+                hint = "Check the terminal's encoding, or use the id."
+                raise ConfigError("A name on the command line is not text.", kept="Nothing was changed.", hint=hint) from error
             except Exception as error:  # noqa: BLE001 -- the last resort of the program
                 # Without the error's own text and values: they may quote a person's record.
                 frames = "".join(traceback.format_tb(error.__traceback__))
@@ -36,8 +40,6 @@ def reported(do: Callable[[Context], int], context: Context) -> int:
     except CensusError as error:
         _complain(context, error)
         return WRONG if isinstance(error, ConfigError) else FAILED
-    except BrokenPipeError:
-        return FAILED
     except KeyboardInterrupt:
         context.out.complain("Cancelled.")
         return FAILED

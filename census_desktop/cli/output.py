@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -86,11 +87,13 @@ def _write_to(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except UnicodeEncodeError:
         encoding = stream.encoding or "ascii"
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def progress_line(progress: Progress) -> str:
@@ -161,8 +164,11 @@ def table_lines(titles: Sequence[str], rows: Sequence[Sequence[Cell]], limit: in
         for n in range(len(titles))
     ]
     widths = [max(_width(text[n]) for text in texts) for n in range(len(titles))]
-    while limit and sum(widths) + 2 * (len(widths) - 1) > limit and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
+    # The first column names the thing, so it gives way last.
+    for floors in ([24] + [8] * (len(widths) - 1), [8] * len(widths)):
+        while limit and sum(widths) + 2 * (len(widths) - 1) > limit and any(w > f for w, f in zip(widths, floors, strict=True)):
+            spare = [w - f for w, f in zip(widths, floors, strict=True)]
+            widths[spare.index(max(spare))] -= 1
     lines = []
     for text in texts:
         cells = [_padded(_cut(t, w), w, right=r) for t, w, r in zip(text, widths, right, strict=True)]

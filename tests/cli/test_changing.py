@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from census_desktop.cli.destinations import secrets_from, variable
+from census_desktop.cli.context import Context
+from census_desktop.cli.destinations import from_terminal, secrets_from, variable
+from census_desktop.cli.output import Output
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import ConfigField, Manifest
+from census_desktop.domain.model import Connection
 from census_desktop.secrets.environment import PREFIX, variable_part
 from tests.cli.conftest import Shell
+from tests.cli.test_output import Terminal
 from tests.shop import DOCUMENT
 
 
@@ -184,3 +190,29 @@ def test_stdin_holds_the_credential_of_one_destination(sh: Shell, tmp_path: Path
 @pytest.mark.parametrize("name", ["CRM hook", "Ads (EU)", "straße 😀"])
 def test_the_variable_that_is_named_is_the_one_that_is_read(name: str) -> None:
     assert variable(name, "api_key") == f"{PREFIX}__{variable_part(name)}__{variable_part('api_key')}"
+
+
+def test_a_terminal_is_asked_for_what_a_new_destination_requires(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answer(prompt: str, stream: object) -> str:
+        asked.append(prompt)
+        return "s3cret"
+
+    monkeypatch.setattr("getpass.getpass", answer)
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    context = Context(argparse.Namespace(workspace="w", file=None), Output())
+    connection = Connection("id", "Tool", "tool")
+    ask = from_terminal(context)
+    assert ask(connection, TWO, True) == {"user": "s3cret"}
+    assert asked == ["User for “Tool”: "]
+    assert ask(connection, TWO, False) == {}, "one that is known has its credential already"
+    monkeypatch.setenv(variable("Tool", "user"), "from the environment")
+    assert ask(connection, TWO, True) == {}
+    assert len(asked) == 1
+
+
+def test_without_a_terminal_the_missing_credential_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    context = Context(argparse.Namespace(workspace="w", file="-"), Output())
+    assert from_terminal(context)(Connection("id", "My tool", "tool"), TWO, True) == {}
+    assert "CENSUS_DESKTOP_SECRET__MY_TOOL__USER" in capsys.readouterr().err

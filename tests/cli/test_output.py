@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from census_desktop.cli.output import plain_value, printable, progress_line, shown, table_lines
+from census_desktop.cli.output import Output, plain_value, printable, progress_line, shown, table_lines
 from census_desktop.domain.plan import Progress
 
 
@@ -24,6 +26,9 @@ def test_wide_columns_give_way_to_the_terminal() -> None:
     assert lines[1].startswith("xxxx")
     assert "…  active" in lines[1]
     assert "…" in lines[2]
+    wide = table_lines(("NAME", "A", "B"), [("n" * 30, "a" * 30, "b" * 30)], limit=60)[1]
+    assert len(wide) == 60
+    assert wide.count("n") > 2 * wide.count("a"), "the name gives way last"
 
 
 def test_very_many_columns_stay_readable_and_overflow() -> None:
@@ -71,3 +76,28 @@ def test_progress_says_what_matters() -> None:
     )
     assert progress_line(Progress("r", "s", "reading", 500)) == "Reading 500"
     assert progress_line(Progress("r", "s", "comparing")) == "Comparing"
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_one_line_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    out = Output()
+    out.progress(Progress("r", "s", "sending", 10, 200))
+    out.progress(Progress("r", "s", "comparing"))
+    out.note("Done.")
+    assert screen.getvalue() == "\rSending 10 of 200\rComparing        \r" + " " * len("Comparing") + "\rDone.\n"
+
+
+def test_progress_is_only_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    Output().progress(Progress("r", "s", "sending", 10, 200))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    Output(quiet=True).progress(Progress("r", "s", "sending", 10, 200))
+    assert screen.getvalue() == ""

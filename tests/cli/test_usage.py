@@ -144,3 +144,9 @@ def test_only_options_open_the_window(tmp_path: Path) -> None:
 
     assert cli.main(["--workspace", str(tmp_path / "w")], window) == 0
     assert opened == [tmp_path / "w"]
+
+
+def test_an_argument_that_is_not_text_is_wrong_usage(sh: Shell, shop: Path) -> None:
+    said = sh("segments", "show", "\udcff")
+    assert (said.code, said.out) == (2, "")
+    assert "is not text" in said.err
