@@ -109,6 +109,10 @@ class Reader(Protocol):
 
     dialect: str
 
+    def tables(self) -> Sequence[str]:
+        """Names that can be data sets: files, or tables and views."""
+        ...
+
     def describe(self, dataset: Dataset) -> Dataset: ...
     def count(self, dataset: Dataset, segment: Segment | None) -> int: ...
     def tally(self, dataset: Dataset, wheres: Sequence[Group]) -> tuple[int, ...]:

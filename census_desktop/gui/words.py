@@ -83,6 +83,16 @@ def day_or_today(at: datetime, now: datetime) -> str:
     return tr("today") if at.astimezone().date() == now.astimezone().date() else day(at)
 
 
+def weekday(at: datetime) -> str:
+    """Wed"""
+    return QLocale().dayName(_qt(at).date().dayOfWeek(), QLocale.FormatType.ShortFormat)
+
+
+def long_day(at: datetime) -> str:
+    """Tuesday, 24 November"""
+    return QLocale().toString(_qt(at).date(), "dddd, d MMMM")
+
+
 def clock(at: datetime) -> str:
     """06:00"""
     return QLocale().toString(_qt(at).time(), "HH:mm")

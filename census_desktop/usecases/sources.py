@@ -128,3 +128,7 @@ class Datasets:
     def remove(self, dataset_id: str) -> None:
         self._catalog.remove(Dataset, dataset_id)
         self._changes.publish(Kind.DATASETS)
+
+    def restore(self, dataset_id: str) -> None:
+        self._catalog.restore(Dataset, dataset_id)
+        self._changes.publish(Kind.DATASETS)
