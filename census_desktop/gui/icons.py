@@ -53,14 +53,14 @@ def _pixmap(name: str, color: QColor, size: int, scale: float, gap: int = 0) -> 
 
 def icon(name: str, role: str = "text", gap: int = 0) -> QIcon:
     """The icon in a palette role of the present scheme; greyed when its control is disabled. `gap` widens it at the right."""
-    return _icon(name, role, gap, palette.scheme())
+    return _icon(name, role, gap, palette.scheme(), palette.high_contrast())
 
 
 @cache
-def _icon(name: str, role: str, gap: int, scheme: palette.Scheme) -> QIcon:
+def _icon(name: str, role: str, gap: int, scheme: palette.Scheme, high: bool) -> QIcon:
     made = QIcon()
     for mode, mode_role in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled")):
-        color = QColor(palette.hex_of(mode_role, scheme))
+        color = QColor(palette.hex_of(mode_role, scheme, high))
         for size in _SIZES:
             for scale in _SCALES:
                 made.addPixmap(_pixmap(name, color, size, scale, gap), mode)

@@ -11,7 +11,7 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from census_desktop.paths import resource
@@ -84,10 +84,14 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 )
 """(text role, surface role) of every text that the window draws; each reaches 4.5 : 1."""
 
+HIGH_CONTRAST = {"secondary": "text", "rest": "text", "disabled": "secondary", "line": "secondary", "edge": "text"}
+"""Roles that give way to a stronger one where the user asked the system for more contrast."""
+
 _GENERIC_FAMILIES = {"Sans Serif", "Sans", ""}
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 
 _current = Scheme.LIGHT
+_high_contrast = False
 _on_change: list[Callable[[], None]] = []
 
 
@@ -96,17 +100,23 @@ def scheme() -> Scheme:
     return _current
 
 
+def high_contrast() -> bool:
+    """Whether the user asked the system for more contrast."""
+    return _high_contrast
+
+
 def color(role: str) -> QColor:
     """The colour of a role in the scheme that is on the screen now."""
-    return QColor(_color(role, _current))
+    return QColor(_color(role, _current, _high_contrast))
 
 
 @cache
-def _color(role: str, in_scheme: Scheme) -> QColor:
-    return QColor(hex_of(role, in_scheme))
+def _color(role: str, in_scheme: Scheme, high: bool) -> QColor:
+    return QColor(hex_of(role, in_scheme, high))
 
 
-def hex_of(role: str, in_scheme: Scheme) -> str:
+def hex_of(role: str, in_scheme: Scheme, high: bool = False) -> str:
+    role = HIGH_CONTRAST.get(role, role) if high else role
     return ROLES[role][0 if in_scheme is Scheme.LIGHT else 1]
 
 
@@ -128,11 +138,11 @@ def _luminance(hex_: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def qpalette(in_scheme: Scheme) -> QPalette:
+def qpalette(in_scheme: Scheme, high: bool = False) -> QPalette:
     """The palette that Fusion draws with, complete, so that no platform colour shines through."""
 
     def of(role: str) -> QColor:
-        return _color(role, in_scheme)
+        return _color(role, in_scheme, high)
 
     palette = QPalette()
     for qt_role, role in (
@@ -164,17 +174,23 @@ def qpalette(in_scheme: Scheme) -> QPalette:
     return palette
 
 
-def stylesheet(in_scheme: Scheme, base: int = 13) -> str:
+def stylesheet(in_scheme: Scheme, base: int = 13, high: bool = False) -> str:
     """resources/theme.qss with the roles of this scheme; `base` is the size of text in pixels."""
-    values = {role: hex_of(role, in_scheme) for role in ROLES}
+    values = {role: hex_of(role, in_scheme, high) for role in ROLES}
     sizes = {"base": f"{base}px", "small": f"{base - 1}px", "title": f"{base + 7}px", "figure": f"{base + 4}px"}
     template = Template(resource("theme.qss").read_text(encoding="utf-8"))
     return template.substitute(values, **sizes, icons=resource("icons").as_posix())
 
 
+@cache
+def style_hints(app: QGuiApplication) -> QStyleHints:
+    """The application's style hints, kept: once their wrapper is collected, that of their accessibility hints is dead too."""
+    return app.styleHints()
+
+
 def system_scheme(app: QGuiApplication) -> Scheme:
     """What the desktop asks for. Platforms that do not say (bare X) count as light."""
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dark = style_hints(app).colorScheme() is Qt.ColorScheme.Dark
     return Scheme.DARK if dark else Scheme.LIGHT
 
 
@@ -208,12 +224,13 @@ def sized(step: int = 0, *, bold: bool = False) -> QFont:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Put a theme on the screen. Call again when the system's scheme or the user's choice changes."""
-    global _current
+    global _current, _high_contrast
+    _high_contrast = style_hints(app).accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
     _current = system_scheme(app) if theme is Theme.SYSTEM else Scheme(theme.value)
     sized.cache_clear()
     base_size.cache_clear()
-    app.setPalette(qpalette(_current))
-    app.setStyleSheet(stylesheet(_current, base_size()))
+    app.setPalette(qpalette(_current, _high_contrast))
+    app.setStyleSheet(stylesheet(_current, base_size(), _high_contrast))
     for listener in _on_change:
         listener()
 

@@ -47,5 +47,7 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     app.setFont(palette.ui_font())
     app.setWindowIcon(icons.tile("people", "indigo", 64))
     palette.apply_theme(app, saved_theme())
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: palette.apply_theme(app, saved_theme()))
+    hints = palette.style_hints(app)
+    hints.colorSchemeChanged.connect(lambda _scheme: palette.apply_theme(app, saved_theme()))
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: palette.apply_theme(app, saved_theme()))
     return app

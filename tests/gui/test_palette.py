@@ -21,6 +21,17 @@ def test_each_text_reaches_4_5_to_1(scheme: Scheme, text: str, surface: str) -> 
     assert contrast(hex_of(text, scheme), hex_of(surface, scheme)) >= 4.5
 
 
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_high_contrast_makes_everything_stronger(scheme: Scheme) -> None:
+    for role in palette.HIGH_CONTRAST:
+        usual, strong = (contrast(hex_of(role, scheme, high), hex_of("pane", scheme)) for high in (False, True))
+        assert strong > usual
+    for text, surface in TEXT_PAIRS:
+        assert contrast(hex_of(text, scheme, True), hex_of(surface, scheme, True)) >= 4.5
+    assert hex_of("line", scheme, True) in palette.stylesheet(scheme, high=True)
+    assert palette.qpalette(scheme, True).color(QPalette.ColorRole.PlaceholderText).name() == hex_of("text", scheme)
+
+
 @pytest.mark.parametrize("name", TINTS)
 def test_each_pictogram_is_readable_on_its_tile(name: str) -> None:
     for background, ink in TINTS[name]:
