@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from census_desktop import cli
+from tests.desktop_session import desktop
 from tests.shop import write_shop
+
+__all__ = ["desktop"]
 
 
 @dataclass(frozen=True)
