@@ -5,6 +5,7 @@ from __future__ import annotations
 from census_desktop.cli import shapes
 from census_desktop.cli.arguments import Commands
 from census_desktop.cli.context import Context
+from census_desktop.cli.failure import DONE, FAILED, REJECTED
 from census_desktop.cli.waiting import in_worker
 from census_desktop.domain.model import Counts, Run, RunStatus
 from census_desktop.domain.plan import Progress
@@ -51,14 +52,14 @@ def tell_run(context: Context, ran: Run, *, say: bool = True) -> int:
         context.out.result(lambda: shapes.run(ran), lambda: context.out.text(summary(ran)))
     if ran.status is RunStatus.SKIPPED:
         context.out.complain(ran.error or f"“{ran.sync_name}” is running already; this run was skipped.")
-        return 1
+        return FAILED
     if ran.status is not RunStatus.COMPLETED:
         context.out.complain(ran.error or f"The run was {ran.status.value}.")
-        return 1
+        return FAILED
     if ran.counts.rejected:
         context.out.note(f"See them with: census-desktop runs records {ran.id[:8]}")
-        return 3
-    return 0
+        return REJECTED
+    return DONE
 
 
 def summary(ran: Run) -> str:
