@@ -237,7 +237,11 @@ class Secrets(Protocol):
     Raises SecretsError when no trustworthy keyring can be used.
     """
 
-    def get(self, connection_id: str) -> dict[str, str]: ...
+    def get(self, connection_id: str, *, in_keyring: bool = True) -> dict[str, str]:
+        """{} when there is none. `in_keyring` False when it is known that the keyring has none: it is not asked then, and
+        no prompt to unlock it appears for a connection that needs no credential."""
+        ...
+
     def set(self, connection_id: str, values: Mapping[str, str]) -> None: ...
     def set_for_session(self, connection_id: str, values: Mapping[str, str]) -> None:
         """Keep them in memory until the program ends; offered when `set` raised."""

@@ -27,11 +27,11 @@ class LayeredSecrets:
         self._keyring = keyring
         self._learn = learn
 
-    def get(self, connection_id: str) -> dict[str, str]:
+    def get(self, connection_id: str, *, in_keyring: bool = True) -> dict[str, str]:
         """{} when nothing is stored, also where there is no keyring at all: most connections on a server need none, and
         one that does says so itself. A keyring that is locked or slow raises, for it may hold the credential."""
         values = self._environment.get(connection_id) or self._session.get(connection_id)
-        if not values:
+        if not values and in_keyring:
             try:
                 values = self._keyring.get(connection_id)
             except NoKeyring:

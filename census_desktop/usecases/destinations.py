@@ -14,6 +14,9 @@ from census_desktop.domain.ports import Catalog, Clock, Destination, Destination
 from census_desktop.domain.rows import Kind
 from census_desktop.usecases.changes import Changes
 
+_IN_KEYRING = "in_keyring:"
+"""Setting per connection: names (never values) of its fields in the keyring."""
+
 
 class Destinations:
     """Connections of the workspace. Credentials go to the keyring and are never read back into a form."""
@@ -65,7 +68,9 @@ class Destinations:
     def keep_secrets(self, connection_id: str, secrets: Mapping[str, str], *, for_session: bool = False) -> None:
         """Put these fields into the keyring (or, for the session, into memory) beside those that are there."""
         if not for_session:
-            self._secrets.set(connection_id, {**self._known_secrets(connection_id), **secrets})
+            values = {**self._known_secrets(connection_id), **secrets}
+            self._secrets.set(connection_id, values)
+            self._catalog.set_setting(_IN_KEYRING + connection_id, " ".join(sorted(values)))
             return
         try:
             known = self._known_secrets(connection_id)
@@ -74,10 +79,16 @@ class Destinations:
         self._secrets.set_for_session(connection_id, {**known, **secrets})
 
     def forget_secrets(self, connection_id: str) -> None:
-        self._secrets.delete(connection_id)
+        if self._in_keyring(connection_id):
+            self._secrets.delete(connection_id)
+            self._catalog.set_setting(_IN_KEYRING + connection_id, "")
 
     def _known_secrets(self, id_: str) -> dict[str, str]:
-        return self._secrets.get(id_) if self._catalog.find(Connection, id_) else {}
+        return self._secrets.get(id_, in_keyring=bool(self._in_keyring(id_)))
+
+    def _in_keyring(self, id_: str) -> tuple[str, ...]:
+        """Names of the fields that were put into the keyring, remembered so that it need not be asked for nothing."""
+        return tuple(self._catalog.setting(_IN_KEYRING + id_).split())
 
     def check(self, connection: Connection) -> None:
         """Raise ConfigError when the connection's settings cannot work."""
@@ -112,7 +123,7 @@ class Destinations:
     def remove(self, connection_id: str) -> None:
         """Hide the connection (refused while syncs use it). Its credential is deleted from the keyring."""
         self._catalog.remove(Connection, connection_id)
-        self._secrets.delete(connection_id)
+        self.forget_secrets(connection_id)
         self._changes.publish(Kind.CONNECTIONS)
 
     def keyring_state(self) -> str:
@@ -121,14 +132,15 @@ class Destinations:
 
     def has_secrets(self, connection_id: str) -> tuple[str, ...]:
         """Names (never values) of the secret fields that are stored."""
-        return tuple(sorted(self._secrets.get(connection_id)))
+        elsewhere = self._secrets.get(connection_id, in_keyring=False)
+        return tuple(sorted({*self._in_keyring(connection_id), *elsewhere}))
 
     @contextmanager
     def _opened(self, connection: Connection, typed: Mapping[str, str] | None = None) -> Iterator[Destination]:
         from census_desktop.destinations import open_destination
 
         needs = bool(self.manifest(connection.type).secret_fields)
-        secrets = {**(self._secrets.get(connection.id) if needs else {}), **(typed or {})}
+        secrets = {**(self._known_secrets(connection.id) if needs else {}), **(typed or {})}
         destination = open_destination(DestinationContext(connection, secrets, self._folder, self._clock))
         try:
             yield destination
