@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from census_desktop import __version__
+from census_desktop.domain.redaction import log_redaction
 from census_desktop.gui.widgets import button, label
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ def log_to_file(folder: Path) -> Path | None:
         log.info("No log file: %s", error.strerror)
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(log_redaction)
     root = logging.getLogger("census_desktop")
     root.addHandler(handler)
     root.setLevel(logging.INFO)

@@ -184,7 +184,7 @@ def next_times(schedule: Schedule, now: datetime, count: int = 3) -> tuple[datet
     if schedule.kind == "every":
         return tuple(now + n * timedelta(minutes=schedule.minutes) for n in range(1, count + 1))
     at = now
-    while len(times) < count and (due := next_due(schedule, None, at)) is not None:
+    while len(times) < count and (due := next_due(schedule, at, at, at)) is not None:
         times.append(due)
         at = due
     return tuple(times)

@@ -10,16 +10,19 @@ from census_desktop.domain.model import Schedule
 from census_desktop.domain.schedule import next_interval
 
 
-def next_due(schedule: Schedule, last: datetime | None, now: datetime) -> datetime | None:
-    """When the schedule fires next, in UTC; None for schedules without a time of their own."""
+def next_due(schedule: Schedule, last: datetime | None, made: datetime, now: datetime) -> datetime | None:
+    """When the schedule fires next, in UTC, `now` if it is due or overdue; None for schedules without a time of their own.
+
+    `last` is the start of the last run, `made` when the sync was made: a cron time that passed since is due, once.
+    """
     if schedule.kind == "every":
         return next_interval(schedule, last, now)
     if schedule.kind != "cron":
         return None
     from cronsim import CronSim
 
-    due: datetime = next(CronSim(schedule.cron, now.astimezone(_zone(schedule))))
-    return due.astimezone(UTC)
+    due: datetime = next(CronSim(schedule.cron, max(last or made, made).astimezone(_zone(schedule))))
+    return max(due.astimezone(UTC), now)
 
 
 def check_schedule(schedule: Schedule) -> None:

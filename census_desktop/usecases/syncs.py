@@ -48,6 +48,7 @@ class Syncs:
         syncs: Sequence[Sync] = self.all()
         if segment_id or connection_id:
             syncs = self._catalog.syncs_of(segment_id=segment_id, connection_id=connection_id)
+        syncs = sorted(syncs, key=lambda s: (s.created_at or self._clock.now(), s.id))
         runs = self._ledger.last_runs([s.id for s in syncs])
         return tuple(self._row(sync, runs.get(sync.id)) for sync in syncs)
 
@@ -74,7 +75,14 @@ class Syncs:
 
         if sync.status is not SyncStatus.ACTIVE:
             return None
-        return next_due(sync.schedule, (last.started_at or last.created_at) if last else None, self._clock.now())
+        now = self._clock.now()
+        return next_due(sync.schedule, (last.started_at or last.created_at) if last else None, sync.created_at or now, now)
+
+    def due(self) -> tuple[Sync, ...]:
+        """Active syncs whose schedule says that they should run now and that are not running."""
+        now = self._clock.now()
+        rows = self.rows()
+        return tuple(r.sync for r in rows if r.health is not Health.RUNNING and r.next_run_at and r.next_run_at <= now)
 
     def dataset_of(self, sync: Sync) -> Dataset:
         if sync.source.kind == "dataset":

@@ -168,16 +168,25 @@ def test_next_due() -> None:
     assert next_interval(every, None, NOW) == NOW
     assert next_interval(every, NOW - timedelta(minutes=5), NOW) == NOW + timedelta(minutes=10)
     assert next_interval(every, NOW - timedelta(days=5), NOW) == NOW
-    assert next_due(Schedule(), None, NOW) is None
+    assert next_due(every, NOW, NOW, NOW) == NOW + timedelta(minutes=15)
+    assert next_due(Schedule(), None, NOW, NOW) is None
     berlin = Schedule("cron", cron="0 6 * * 1-5", timezone="Europe/Berlin")
-    assert next_due(berlin, None, NOW) == datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
+    assert next_due(berlin, None, NOW, NOW) == datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
+
+
+def test_a_cron_time_that_passed_since_the_last_run_is_due_once() -> None:
+    daily = Schedule("cron", cron="0 6 * * *", timezone="UTC")
+    last = NOW - timedelta(days=3)
+    assert next_due(daily, last, last, NOW) == NOW
+    assert next_due(daily, NOW, last, NOW) == datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 
 
 def test_a_time_that_daylight_saving_repeats_is_due_once() -> None:
     night = Schedule("cron", cron="30 2 * * *", timezone="Europe/Paris")
-    first = next_due(night, None, datetime(2026, 10, 24, 20, 0, tzinfo=UTC))
+    evening = datetime(2026, 10, 24, 20, 0, tzinfo=UTC)
+    first = next_due(night, None, evening, evening)
     assert first is not None
-    assert next_due(night, first, first) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
+    assert next_due(night, first, evening, first) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("cron", "zone"), [("6 o'clock", "UTC"), ("0 25 * * *", "UTC"), ("0 6 * * *", "Berlin")])

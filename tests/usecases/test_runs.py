@@ -199,3 +199,18 @@ def test_the_segment_size_is_remembered_for_the_list(app: App) -> None:
     assert sizes == {"Adults": 33, "Berlin": 20, "Everywhere": None}
     changed = replace(app.segments.get("Berlin"), where=app.segments.get("Adults").where)
     assert app.segments.save(changed).size is None
+
+
+def test_syncs_that_are_due(app: App) -> None:
+    add_sync(app, "often", extra="schedule: {every: 1h}")
+    add_sync(app, "by hand", object_="b")
+    add_sync(app, "nightly", object_="c", extra='schedule: {cron: "0 3 * * *", timezone: UTC}')
+    add_sync(app, "paused", object_="d", status="paused", extra="schedule: {every: 1h}")
+    assert [s.name for s in app.syncs.due()] == ["often"]
+    app.runs.run("often", trigger=Trigger.SCHEDULE)
+    assert app.syncs.due() == ()
+    app.clock.advance(3600)  # type: ignore[attr-defined]
+    assert [s.name for s in app.syncs.due()] == ["often"]
+    app.clock.advance(86_400)  # type: ignore[attr-defined]
+    assert [s.name for s in app.syncs.due()] == ["often", "nightly"]
+    assert [r.sync.name for r in app.syncs.rows()] == ["often", "by hand", "nightly", "paused"]
