@@ -66,7 +66,8 @@ class Database:
     def _sqlite_engine(self, url: sa.URL) -> sa.Engine:
         import pysqlite3.dbapi2
 
-        engine = sa.create_engine(url, module=pysqlite3.dbapi2, connect_args={"timeout": CONNECT_SECONDS}, hide_parameters=True)
+        options = {} if "timeout" in url.query else {"timeout": CONNECT_SECONDS}
+        engine = sa.create_engine(url, module=pysqlite3.dbapi2, connect_args=options, hide_parameters=True)
 
         @sa.event.listens_for(engine, "connect")
         def _on_connect(connection: Any, _: Any) -> None:

@@ -97,7 +97,7 @@ def _postgres(error: Any, name: str, outcome_known: bool) -> CensusError:
 def _record_reason(error: Any, state: str) -> str:
     """The fault, and the column (or constraint) it is in, which only the context names for a COPY."""
     reason = _RECORD_FAULTS.get(state, f"The database refused it ({state})")
-    context = re.search(r"column (\w+)", error.diag.context or "") if (error.diag.context or "").startswith("COPY") else None
+    context = re.search(r"^COPY \w+, line \d+, column (\w+)", error.diag.context or "", re.M)
     where = error.diag.column_name or error.diag.constraint_name or (context and context[1]) or ""
     return f"{reason} ({where})." if where else f"{reason}."
 

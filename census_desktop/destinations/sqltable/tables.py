@@ -60,7 +60,8 @@ def prepare(connection: sa.Connection, schema: str | None, target: Target, field
             )
         _refuse_missing_key(target, missing)
         _widen(connection, schema, target.object, missing)
-    unique = target.key_field in _unique_columns(connection, inspector, target.object, schema)
+    keys = {_fold(connection, name) for name in _unique_columns(inspector, target.object, schema)}
+    unique = _fold(connection, target.key_field) in keys
     if not unique and target.operation is not Operation.APPEND:
         raise ConfigError(
             f"“{target.key_field}” is not unique in the table “{target.object}”, so its records cannot be told apart.",
@@ -153,7 +154,7 @@ def _decimal_type(type_: Any, sqlite: bool) -> sa.types.TypeEngine[Any]:
     return sa.BigInteger() if type_.scale == 0 else sa.Text()
 
 
-def _unique_columns(connection: sa.Connection, inspector: sa.Inspector, name: str, schema: str | None) -> frozenset[str]:
+def _unique_columns(inspector: sa.Inspector, name: str, schema: str | None) -> frozenset[str]:
     """Columns that identify a row on their own: primary key, unique constraint, or unique index over every row."""
     try:
         primary: Any = inspector.get_pk_constraint(name, schema)["constrained_columns"]
@@ -174,7 +175,7 @@ def table_specs(connection: sa.Connection, schema: str | None, pattern: ObjectSp
     """Existing tables with their columns. One without a unique column can only be appended to."""
     inspector = sa.inspect(connection)
     for name in sorted(inspector.get_table_names(schema))[:LISTED]:
-        keys = _unique_columns(connection, inspector, name, schema)
+        keys = _unique_columns(inspector, name, schema)
         yield replace(
             pattern,
             name=name,
