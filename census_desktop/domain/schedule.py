@@ -46,10 +46,8 @@ def _cron_words(cron: str, timezone: str) -> str:
     return f"cron {cron}{zone}"
 
 
-def next_interval(schedule: Schedule, last: datetime | None, now: datetime) -> datetime | None:
-    """The next due time of an `every` schedule: at once when it never ran, never in the past of `now`."""
+def next_interval(schedule: Schedule, last: datetime, now: datetime) -> datetime | None:
+    """The next due time of an `every` schedule counted from `last`, never in the past of `now`."""
     if schedule.kind != "every":
         return None
-    if last is None:
-        return now
     return max(now, last + timedelta(minutes=schedule.minutes))

@@ -13,10 +13,11 @@ from census_desktop.domain.schedule import next_interval
 def next_due(schedule: Schedule, last: datetime | None, made: datetime, now: datetime) -> datetime | None:
     """When the schedule fires next, in UTC, `now` if it is due or overdue; None for schedules without a time of their own.
 
-    `last` is the start of the last run, `made` when the sync was made: a cron time that passed since is due, once.
+    `last` is the start of the last run, `made` when the sync was made: what passed since is due, once, and a sync that never
+    ran waits its first interval (running it at once is a choice of its own).
     """
     if schedule.kind == "every":
-        return next_interval(schedule, last, now)
+        return next_interval(schedule, last or made, now)
     if schedule.kind != "cron":
         return None
     from cronsim import CronSim

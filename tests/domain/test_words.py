@@ -165,10 +165,9 @@ def test_schedules_that_are_none(plain: object) -> None:
 
 def test_next_due() -> None:
     every = Schedule("every", minutes=15)
-    assert next_interval(every, None, NOW) == NOW
     assert next_interval(every, NOW - timedelta(minutes=5), NOW) == NOW + timedelta(minutes=10)
     assert next_interval(every, NOW - timedelta(days=5), NOW) == NOW
-    assert next_due(every, NOW, NOW, NOW) == NOW + timedelta(minutes=15)
+    assert next_due(every, None, NOW, NOW) == next_due(every, NOW, NOW, NOW) == NOW + timedelta(minutes=15)
     assert next_due(Schedule(), None, NOW, NOW) is None
     berlin = Schedule("cron", cron="0 6 * * 1-5", timezone="Europe/Berlin")
     assert next_due(berlin, None, NOW, NOW) == datetime(2026, 11, 25, 5, 0, tzinfo=UTC)

@@ -206,6 +206,8 @@ def test_syncs_that_are_due(app: App) -> None:
     add_sync(app, "by hand", object_="b")
     add_sync(app, "nightly", object_="c", extra='schedule: {cron: "0 3 * * *", timezone: UTC}')
     add_sync(app, "paused", object_="d", status="paused", extra="schedule: {every: 1h}")
+    assert app.syncs.due() == ()
+    app.clock.advance(3600)  # type: ignore[attr-defined]
     assert [s.name for s in app.syncs.due()] == ["often"]
     app.runs.run("often", trigger=Trigger.SCHEDULE)
     assert app.syncs.due() == ()
