@@ -202,7 +202,7 @@ class ConditionRow(Row):
         self._suffix = label("", "secondary")
         for widget in (self.field, self.operator, self._suffix):
             self.parts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self._suffix.setFixedHeight(30)
+        self._suffix.setFixedHeight(28)
         self.parts.addStretch(1)
 
     @property

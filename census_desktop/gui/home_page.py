@@ -224,7 +224,7 @@ def _need_line(row: SyncRow, now: datetime) -> Line:
     if run is not None:
         when = words.ago(run.finished_at or run.created_at, now)
         rejected = words.counted(run.counts.rejected, "record was rejected", "records were rejected")
-        text = f"{when}: {run.error}" if run.error else f"{when}: {rejected}, each is sent again with the next run."
+        text = f"{when}: {run.error}" if run.error else f"{when}: {rejected}; the next run sends again."
     source = row.segment or row.dataset
     return Line(run.id if run else "", state, f"{row.connection.name} · {source}", text, "Open")
 
@@ -232,7 +232,10 @@ def _need_line(row: SyncRow, now: datetime) -> Line:
 def _last_line(run: Run, now: datetime) -> Line:
     counts = run.counts
     text = f"{words.ago(run.finished_at or run.created_at, now)} · "
-    text += f"{words.number(counts.updated)} sent" if counts.processed else run.error or "nothing had changed"
+    if run.status is RunStatus.FAILED:
+        text += run.error
+    else:
+        text += f"{words.number(counts.updated)} sent" if counts.processed else run.error or "nothing had changed"
     return Line(run.id, states.of_run(run), run.sync_name, text, "Open")
 
 

@@ -61,7 +61,7 @@ def make_review(app: App, sync_id: str, cancel: CancelToken, listener: Listener)
         hidden |= {KEY}
     _, manifest = look_of(app, row.connection.type)
     spec = object_of(manifest, row.sync.object)
-    removal = spec.removal if spec and row.sync.operation in (Operation.MIRROR, Operation.DELETE) else "leave the segment"
+    removal = spec.removal if spec and row.sync.operation in (Operation.MIRROR, Operation.DELETE) else "stay there"
     return Reviewed(plan, row, object_text(spec, row.sync), removal, hidden, _batch_rows(row, manifest))
 
 

@@ -62,11 +62,12 @@ class StepLine(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         circle = QRectF(10, (self.height() - 22) / 2, 22, 22)
-        tone = "fail" if self._urgent else "rest" if self._problem else "ok"
+        is_open = bool(self._problem) or not self._summary
+        tone = "fail" if self._urgent else "rest" if is_open else "ok"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(f"{tone}_tint"))
         painter.drawEllipse(circle)
-        if self._problem and not self._urgent:
+        if is_open and not self._urgent:
             draw_text(painter, circle.adjusted(22 / 2 - 4, 0, 8, 0), str(self._number), "secondary", -1)
         else:
             icons.draw(painter, "alert" if self._urgent else "check", circle.adjusted(5, 5, -5, -5), palette.color(tone))
