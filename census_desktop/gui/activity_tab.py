@@ -10,6 +10,7 @@ from census_desktop.gui.delegates import CellDelegate, prepare_table, set_widths
 from census_desktop.gui.models import Column, TableModel
 from census_desktop.gui.session import SegmentTab, Session
 from census_desktop.gui.widgets import EmptyState
+from census_desktop.gui.words import tr
 
 ICONS = {
     "created": "plus",
@@ -38,9 +39,9 @@ def detail(row: ActivityRow) -> str:
         return row.detail or (row.run.error if row.run else "")
     counts = row.run.counts
     if not counts.processed:
-        return "nothing had changed"
+        return tr("nothing had changed")
     parts = [f"+{words.number(counts.added)}", f"~{words.number(counts.changed)}", f"−{words.number(counts.removed)}"]
-    parts += [f"{words.number(counts.rejected)} rejected"] if counts.rejected else []
+    parts += [states.rejected(counts.rejected)] if counts.rejected else []
     return " ".join(parts)
 
 
@@ -59,8 +60,8 @@ class ActivityTab(SegmentTab):
         now = session.now
         self.model = TableModel[ActivityRow](
             (
-                Column("What", what, second=detail, icon=lambda r: icons.icon(*icon_of(r))),
-                Column("When", lambda r: words.ago(r.at, now()), width=170, tooltip=lambda r: words.exact(r.at)),
+                Column(self.tr("What"), what, second=detail, icon=lambda r: icons.icon(*icon_of(r))),
+                Column(self.tr("When"), lambda r: words.ago(r.at, now()), width=170, tooltip=lambda r: words.exact(r.at)),
             ),
             parent=self,
         )

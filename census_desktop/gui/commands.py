@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from census_desktop.gui import icons
+from census_desktop.gui.words import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +29,56 @@ class Command:
     break_before: bool = False
 
 
-MENUS = ("File", "Segment", "Sync", "Go", "View", "Help")
+MENUS = (
+    QT_TRANSLATE_NOOP("Commands", "File"),
+    QT_TRANSLATE_NOOP("Commands", "Segment"),
+    QT_TRANSLATE_NOOP("Commands", "Sync"),
+    QT_TRANSLATE_NOOP("Commands", "Go"),
+    QT_TRANSLATE_NOOP("Commands", "View"),
+    QT_TRANSLATE_NOOP("Commands", "Help"),
+)
 
 COMMANDS = (
-    Command("new-segment", "File", "New segment", "Ctrl+N", "plus"),
-    Command("new-sync", "File", "New Sync", "Ctrl+Shift+N", "arrow-right"),
-    Command("settings", "File", "Settings", "Ctrl+,", "settings", break_before=True),
-    Command("quit", "File", "Quit", "Ctrl+Q", break_before=True),
-    Command("find", "Segment", "Find segment", "Ctrl+F", "search"),
-    Command("rename-segment", "Segment", "Rename", "F2", "pencil", break_before=True),
-    Command("duplicate-segment", "Segment", "Duplicate", "Ctrl+D", "copy"),
-    Command("count-segment", "Segment", "Count again", "F5", "refresh"),
-    Command("add-condition", "Segment", "Add condition", "Ctrl+Shift+A", "plus", break_before=True),
-    Command("undo-edit", "Segment", "Undo", "Ctrl+Z", "undo"),
-    Command("redo-edit", "Segment", "Redo", "Ctrl+Shift+Z", "redo"),
-    Command("save-definition", "Segment", "Save definition", "Ctrl+S", "check"),
-    Command("view-sql", "Segment", "View SQL", "Ctrl+Shift+Q", "code"),
-    Command("delete-segment", "Segment", "Delete segment", "", "trash", break_before=True),
-    Command("quick-sync", "Sync", "Quick Sync", "Ctrl+J", "bolt"),
-    Command("review-changes", "Sync", "Review changes", "Ctrl+E", "eye", break_before=True),
-    Command("send-changes", "Sync", "Send the reviewed changes", "Ctrl+Return"),
-    Command("run-now", "Sync", "Run now", "Ctrl+R", "play"),
-    Command("cancel-run", "Sync", "Cancel run", "Ctrl+.", "stop"),
-    Command("pause-sync", "Sync", "Pause or resume", "Ctrl+P", "pause"),
-    Command("edit-sync", "Sync", "Edit sync", "", "pencil", break_before=True),
-    Command("delete-sync", "Sync", "Delete sync", "", "trash"),
-    Command("go-segments", "Go", "Segments", "Alt+1", "segments"),
-    Command("go-datasets", "Go", "Data sets", "Alt+2", "datasets"),
-    Command("go-destinations", "Go", "Destinations", "Alt+3", "destinations"),
-    Command("go-runs", "Go", "Runs", "Alt+4", "runs"),
-    Command("tab-1", "Go", "Definition", "Ctrl+1", break_before=True),
-    Command("tab-2", "Go", "Members", "Ctrl+2"),
-    Command("tab-3", "Go", "Syncs", "Ctrl+3"),
-    Command("tab-4", "Go", "Analyze", "Ctrl+4"),
-    Command("tab-5", "Go", "Activity", "Ctrl+5"),
-    Command("back", "Go", "Back", "Alt+Left", "arrow-left", break_before=True),
-    Command("collapse-rail", "View", "Narrow side bar", "Ctrl+B", "sidebar"),
-    Command("theme-system", "View", "Theme: as the system", break_before=True),
-    Command("theme-light", "View", "Theme: light", "", "sun"),
-    Command("theme-dark", "View", "Theme: dark", "", "moon"),
-    Command("shortcuts", "Help", "Keyboard shortcuts", "?", "keyboard"),
-    Command("about", "Help", "About Census Desktop", "", "info"),
+    Command("new-segment", "File", QT_TRANSLATE_NOOP("Commands", "New segment"), "Ctrl+N", "plus"),
+    Command("new-sync", "File", QT_TRANSLATE_NOOP("Commands", "New Sync"), "Ctrl+Shift+N", "arrow-right"),
+    Command("settings", "File", QT_TRANSLATE_NOOP("Commands", "Settings"), "Ctrl+,", "settings", break_before=True),
+    Command("quit", "File", QT_TRANSLATE_NOOP("Commands", "Quit"), "Ctrl+Q", break_before=True),
+    Command("find", "Segment", QT_TRANSLATE_NOOP("Commands", "Find segment"), "Ctrl+F", "search"),
+    Command("rename-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Rename"), "F2", "pencil", break_before=True),
+    Command("duplicate-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Duplicate"), "Ctrl+D", "copy"),
+    Command("count-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Count again"), "F5", "refresh"),
+    Command(
+        "add-condition", "Segment", QT_TRANSLATE_NOOP("Commands", "Add condition"), "Ctrl+Shift+A", "plus", break_before=True
+    ),
+    Command("undo-edit", "Segment", QT_TRANSLATE_NOOP("Commands", "Undo"), "Ctrl+Z", "undo"),
+    Command("redo-edit", "Segment", QT_TRANSLATE_NOOP("Commands", "Redo"), "Ctrl+Shift+Z", "redo"),
+    Command("save-definition", "Segment", QT_TRANSLATE_NOOP("Commands", "Save definition"), "Ctrl+S", "check"),
+    Command("view-sql", "Segment", QT_TRANSLATE_NOOP("Commands", "View SQL"), "Ctrl+Shift+Q", "code"),
+    Command("delete-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Delete segment"), "", "trash", break_before=True),
+    Command("quick-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Quick Sync"), "Ctrl+J", "bolt"),
+    Command("review-changes", "Sync", QT_TRANSLATE_NOOP("Commands", "Review changes"), "Ctrl+E", "eye", break_before=True),
+    Command("send-changes", "Sync", QT_TRANSLATE_NOOP("Commands", "Send the reviewed changes"), "Ctrl+Return"),
+    Command("run-now", "Sync", QT_TRANSLATE_NOOP("Commands", "Run now"), "Ctrl+R", "play"),
+    Command("cancel-run", "Sync", QT_TRANSLATE_NOOP("Commands", "Cancel run"), "Ctrl+.", "stop"),
+    Command("pause-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume"), "Ctrl+P", "pause"),
+    Command("edit-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Edit sync"), "", "pencil", break_before=True),
+    Command("delete-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Delete sync"), "", "trash"),
+    Command("go-segments", "Go", QT_TRANSLATE_NOOP("Commands", "Segments"), "Alt+1", "segments"),
+    Command("go-datasets", "Go", QT_TRANSLATE_NOOP("Commands", "Data sets"), "Alt+2", "datasets"),
+    Command("go-destinations", "Go", QT_TRANSLATE_NOOP("Commands", "Destinations"), "Alt+3", "destinations"),
+    Command("go-runs", "Go", QT_TRANSLATE_NOOP("Commands", "Runs"), "Alt+4", "runs"),
+    Command("tab-1", "Go", QT_TRANSLATE_NOOP("Commands", "Definition"), "Ctrl+1", break_before=True),
+    Command("tab-2", "Go", QT_TRANSLATE_NOOP("Commands", "Members"), "Ctrl+2"),
+    Command("tab-3", "Go", QT_TRANSLATE_NOOP("Commands", "Syncs"), "Ctrl+3"),
+    Command("tab-4", "Go", QT_TRANSLATE_NOOP("Commands", "Analyze"), "Ctrl+4"),
+    Command("tab-5", "Go", QT_TRANSLATE_NOOP("Commands", "Activity"), "Ctrl+5"),
+    Command("back", "Go", QT_TRANSLATE_NOOP("Commands", "Back"), "Alt+Left", "arrow-left", break_before=True),
+    Command("collapse-rail", "View", QT_TRANSLATE_NOOP("Commands", "Narrow side bar"), "Ctrl+B", "sidebar"),
+    Command("theme-system", "View", QT_TRANSLATE_NOOP("Commands", "Theme: as the system"), break_before=True),
+    Command("theme-light", "View", QT_TRANSLATE_NOOP("Commands", "Theme: light"), "", "sun"),
+    Command("theme-dark", "View", QT_TRANSLATE_NOOP("Commands", "Theme: dark"), "", "moon"),
+    Command("shortcuts", "Help", QT_TRANSLATE_NOOP("Commands", "Keyboard shortcuts"), "?", "keyboard"),
+    Command("about", "Help", QT_TRANSLATE_NOOP("Commands", "About Census Desktop"), "", "info"),
 )
 
 

@@ -26,10 +26,10 @@ class ShortcutSheet(QDialog):
             for menu in menus:
                 with_shortcut = [c for c in COMMANDS if c.menu == menu and c.shortcut]
                 if with_shortcut:
-                    grid.addWidget(label(self.tr(menu), "heading"), row, side * 2)
+                    grid.addWidget(label(commands.tr(menu), "heading"), row, side * 2)
                     row += 1
                 for command in with_shortcut:
-                    grid.addWidget(label(self.tr(command.text)), row, side * 2)
+                    grid.addWidget(label(commands.tr(command.text)), row, side * 2)
                     grid.addWidget(label(commands.shortcut(command.id), "secondary"), row, side * 2 + 1)
                     row += 1
         close = button(self.tr("Close"), kind="primary", on=self.accept)

@@ -27,6 +27,7 @@ from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
 from census_desktop.gui.toast import Toast
 from census_desktop.gui.widgets import Banner
+from census_desktop.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -54,13 +55,13 @@ PAGES: Mapping[str, PageSpec] = {
 """Page names of `Session.open_page`, with the arguments that their `open` takes (all optional)."""
 
 SECTIONS = (
-    ("home", "home", "Home"),
-    ("segments", "segments", "Segments"),
-    ("datasets", "datasets", "Data sets"),
-    ("destinations", "destinations", "Destinations"),
-    ("runs", "runs", "Runs"),
+    ("home", "home", QT_TRANSLATE_NOOP("MainWindow", "Home")),
+    ("segments", "segments", QT_TRANSLATE_NOOP("MainWindow", "Segments")),
+    ("datasets", "datasets", QT_TRANSLATE_NOOP("MainWindow", "Data sets")),
+    ("destinations", "destinations", QT_TRANSLATE_NOOP("MainWindow", "Destinations")),
+    ("runs", "runs", QT_TRANSLATE_NOOP("MainWindow", "Runs")),
 )
-FOOT = ("settings", "settings", "Settings")
+FOOT = ("settings", "settings", QT_TRANSLATE_NOOP("MainWindow", "Settings"))
 
 
 def open_app(root: Path, cancel: CancelToken) -> App:
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
-        self._rail = Rail(SECTIONS, FOOT)
+        self._rail = Rail(tuple((name, icon, self.tr(text)) for name, icon, text in SECTIONS), (*FOOT[:2], self.tr(FOOT[2])))
         self._body = QWidget()
         self._stack = QStackedWidget()
         self._opening = OpeningPage()

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 from census_desktop.domain.quicksync import missing_columns
 from census_desktop.domain.rows import QuickSyncOffer, QuickSyncOffers
 from census_desktop.domain.schedule import in_words
-from census_desktop.gui import icons, palette
+from census_desktop.gui import icons, palette, words
 from census_desktop.gui.delegates import draw_text
 from census_desktop.gui.models import Column, RowRole, TableModel
 from census_desktop.gui.sync_lines import Look, look_of, name_of, object_of
 from census_desktop.gui.widgets import button, label
+from census_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -60,7 +61,7 @@ class OfferLine:
 
     @property
     def spoken(self) -> str:
-        return ", ".join((self.title, self.what, self.schedule, *self.warnings, *(() if self.fits else ("does not fit",))))
+        return ", ".join((self.title, self.what, self.schedule, *self.warnings, *(() if self.fits else (tr("does not fit"),))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def _line(app: App, offers: QuickSyncOffers, offer: QuickSyncOffer) -> OfferLine
     template = offer.template
     spec = object_of(manifest, template.object)
     word = spec.audience_word if spec else "audience"
-    fields = f"{offer.fields} field{'' if offer.fields == 1 else 's'} of “{template.name}”"
+    fields = tr("%1 of “%2”").replace("%1", words.counted(offer.fields, tr("field"), tr("fields"))).replace("%2", template.name)
     made = offer.audience or (offer.object if offer.object != template.object else "")
-    what = f"Creates {word} “{made}” · {fields}" if made else fields
+    creates = tr("Creates %1 “%2”").replace("%1", word).replace("%2", made)
+    what = f"{creates} · {fields}" if made else fields
     object_name = word if made else spec.label if spec and spec.name == template.object else template.object
     after = name_of(app, template.schedule.after)
     return OfferLine(
@@ -90,7 +92,7 @@ def _line(app: App, offers: QuickSyncOffers, offer: QuickSyncOffer) -> OfferLine
         look=look,
         title=f"{offer.connection.name} · {object_name}",
         what=what,
-        schedule=in_words(template.schedule, after or "another sync"),
+        schedule=in_words(template.schedule, after or tr("another sync")),
         fits=not missing_columns(template, offers.dataset),
     )
 
@@ -358,9 +360,9 @@ class QuickSyncMenu(QWidget):
 
 
 def _left_out(paused: int, drafts: int) -> str:
-    parts = [f"{paused} paused"] if paused else []
-    parts += [f"{drafts} draft{'s' if drafts > 1 else ''}"] if drafts else []
-    return f"{', '.join(parts)} not offered" if parts else ""
+    parts = [tr("%1 paused").replace("%1", words.number(paused))] if paused else []
+    parts += [words.counted(drafts, tr("draft"), tr("drafts"))] if drafts else []
+    return tr("%1 not offered").replace("%1", ", ".join(parts)) if parts else ""
 
 
 def _escaped(text: str) -> str:

@@ -19,7 +19,7 @@ HEIGHT = 50
 def spoken(row: SegmentRow, now: datetime) -> str:
     """What a screen reader says of the line."""
     state = states.of_segment(row, words.ago(row.last_run_at, now))
-    size = words.number(row.size) if row.size is not None else "size not known yet"
+    size = words.number(row.size) if row.size is not None else words.tr("size not known yet")
     return f"{row.name}, {row.dataset}, {size}, {state.word}"
 
 

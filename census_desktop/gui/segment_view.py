@@ -19,16 +19,17 @@ from census_desktop.gui import palette, words
 from census_desktop.gui.charts import Sparkline
 from census_desktop.gui.session import SegmentTab, Session
 from census_desktop.gui.widgets import Glyph, label
+from census_desktop.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
 
 TABS = (
-    ("Definition", "definition_tab", "DefinitionTab"),
-    ("Members", "members_tab", "MembersTab"),
-    ("Syncs", "syncs_tab", "SyncsTab"),
-    ("Analyze", "analyze_tab", "AnalyzeTab"),
-    ("Activity", "activity_tab", "ActivityTab"),
+    (QT_TRANSLATE_NOOP("TabRow", "Definition"), "definition_tab", "DefinitionTab"),
+    (QT_TRANSLATE_NOOP("TabRow", "Members"), "members_tab", "MembersTab"),
+    (QT_TRANSLATE_NOOP("TabRow", "Syncs"), "syncs_tab", "SyncsTab"),
+    (QT_TRANSLATE_NOOP("TabRow", "Analyze"), "analyze_tab", "AnalyzeTab"),
+    (QT_TRANSLATE_NOOP("TabRow", "Activity"), "activity_tab", "ActivityTab"),
 )
 SYNCS = 2
 SIZE_IS_FRESH = timedelta(hours=1)
@@ -216,8 +217,8 @@ class SegmentView(QWidget):
     # What is shown --------------------------------------------------------------------------------------------------
 
     def show_segment(self, segment_id: str, tab: str = "", sync: str = "") -> None:
-        """Show another segment, or the same one anew; `tab` by title, `sync` to be selected in the Syncs tab."""
-        titles = [self.tr(t) for t, _, _ in TABS]
+        """Show another segment, or the same one anew; `tab` by its English title, `sync` to be selected in the Syncs tab."""
+        titles = [title for title, _, _ in TABS]
         self._select_sync = sync
         if sync:
             tab = tab or titles[SYNCS]
@@ -317,7 +318,7 @@ class SegmentView(QWidget):
         if index not in self._made:
             title, module, cls = TABS[index]
             made: SegmentTab = getattr(importlib.import_module(f"census_desktop.gui.{module}"), cls)(self.session)
-            made.setAccessibleName(self.tr(title))
+            made.setAccessibleName(self.tabs.tr(title))
             self._made[index] = made
             self._stack.addWidget(made)
             if made.tools is not None:

@@ -17,12 +17,23 @@ from census_desktop.gui.segment_line import SegmentDelegate, spoken
 from census_desktop.gui.segment_view import SegmentView
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.widgets import EmptyState, SearchField, button, label
+from census_desktop.gui.words import QT_TRANSLATE_NOOP
 
 ORDERS = (
-    (SegmentOrder.LAST_SYNC, "by last sync", "Last sync", True),
-    (SegmentOrder.NAME, "by name", "Name", False),
-    (SegmentOrder.SIZE, "by size", "Size", True),
-    (SegmentOrder.HEALTH, "by health", "Health, worst first", False),
+    (
+        SegmentOrder.LAST_SYNC,
+        QT_TRANSLATE_NOOP("SegmentsPage", "by last sync"),
+        QT_TRANSLATE_NOOP("SegmentsPage", "Last sync"),
+        True,
+    ),
+    (SegmentOrder.NAME, QT_TRANSLATE_NOOP("SegmentsPage", "by name"), QT_TRANSLATE_NOOP("SegmentsPage", "Name"), False),
+    (SegmentOrder.SIZE, QT_TRANSLATE_NOOP("SegmentsPage", "by size"), QT_TRANSLATE_NOOP("SegmentsPage", "Size"), True),
+    (
+        SegmentOrder.HEALTH,
+        QT_TRANSLATE_NOOP("SegmentsPage", "by health"),
+        QT_TRANSLATE_NOOP("SegmentsPage", "Health, worst first"),
+        False,
+    ),
 )
 
 
@@ -263,7 +274,7 @@ class SegmentsPage(Page):
 
     def _on_made(self, segment: Segment) -> None:
         self.search.clear()
-        self._show(segment.id, self.tr("Definition"))
+        self._show(segment.id, "Definition")
         self.view.rename()
         self.model.reload()
 

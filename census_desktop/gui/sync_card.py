@@ -19,12 +19,21 @@ from census_desktop.gui import icons, palette, states, words
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.sync_lines import SyncLine, progress_text
 from census_desktop.gui.widgets import Banner, ElidedLabel, Tile, button, label, set_tone
+from census_desktop.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
 
 SHOWN_RUNS = 20
 SHOWN_REASONS = 3
+FIGURES = (
+    QT_TRANSLATE_NOOP("SyncCard", "Now"),
+    QT_TRANSLATE_NOOP("SyncCard", "Added"),
+    QT_TRANSLATE_NOOP("SyncCard", "Changed"),
+    QT_TRANSLATE_NOOP("SyncCard", "Removed"),
+    QT_TRANSLATE_NOOP("SyncCard", "Rejected"),
+    QT_TRANSLATE_NOOP("SyncCard", "Invalid"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class RunBars(QWidget):
         counts = run.counts
         parts = [f"+{words.number(counts.added)} ~{words.number(counts.changed)} −{words.number(counts.removed)}"]
         if counts.rejected:
-            parts.append(f"{words.number(counts.rejected)} rejected")
+            parts.append(states.rejected(counts.rejected))
         return "\n".join([words.exact(run.created_at), states.of_run(run).word, " · ".join(parts), run.error]).strip()
 
     def _number_at(self, x: float) -> int:
@@ -176,7 +185,7 @@ class SyncCard(QFrame):
         self.pause = self._button(self.tr("Pause"), "pause", "pause-sync")
         self.more = button("", "more", kind="icon", name=self.tr("More for this sync"))
         self.more.setMenu(self._menu())
-        self.figures = {name: Figure(self.tr(name)) for name in ("Now", "Added", "Changed", "Removed", "Rejected", "Invalid")}
+        self.figures = {name: Figure(self.tr(name)) for name in FIGURES}
         self.bars = RunBars(now)
         self._span = label("", "small")
         self.bar = QProgressBar()
@@ -242,7 +251,10 @@ class SyncCard(QFrame):
         sync = line.sync
         self._tile.set_tile(line.look.icon, line.look.tint)
         self._title.set_text(f"{line.row.connection.name} · {line.object}")
-        parts = [f"{self.tr('key')}: {sync.key.field or '–'}", words.counted(len(sync.mappings) + 1, "field", "fields")]
+        parts = [
+            f"{self.tr('key')}: {sync.key.field or '–'}",
+            words.counted(len(sync.mappings) + 1, self.tr("field"), self.tr("fields")),
+        ]
         if line.template:
             parts.append(f"{self.tr('copied from')} “{line.template}”")
         self._below.set_text(" · ".join(parts))
@@ -307,8 +319,8 @@ class SyncCard(QFrame):
             self.trouble.hide()
 
     def _reasons(self, run: Run, issues: tuple[RecordIssue, ...]) -> str:
-        rejected = run.counts.rejected
-        counted = f"{words.number(rejected or run.counts.invalid)} {'rejected' if rejected else 'invalid'}"
+        invalid = self.tr("%1 invalid").replace("%1", words.number(run.counts.invalid))
+        counted = states.rejected(run.counts.rejected) if run.counts.rejected else invalid
         reasons = list(dict.fromkeys(issue.reason for issue in issues))[:SHOWN_REASONS]
         return f"{counted}: {' · '.join(reasons)}" if reasons else counted
 

@@ -22,6 +22,7 @@ from census_desktop.gui.charts import draw_bar
 from census_desktop.gui.delegates import draw_row_ground, draw_text
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.models import Column, RowRole
+from census_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -102,13 +103,13 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
 
     def next_run(line: SyncLine) -> str:
         if jobs.is_running(line.sync.id):
-            return "running now"
+            return tr("running now")
         if line.sync.status is SyncStatus.PAUSED:
-            return "not while paused" if line.sync.schedule.kind != "manual" else ""
+            return tr("not while paused") if line.sync.schedule.kind != "manual" else ""
         due = line.row.next_run_at
         if due is None:
             return ""
-        return f"next {words.until(due, now())}" if due > now() else "due"
+        return tr("next %1").replace("%1", words.until(due, now())) if due > now() else tr("due")
 
     def state(line: SyncLine) -> str:
         return states.of_sync(line.row, jobs).word
@@ -130,11 +131,13 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
         return words.exact(run.finished_at or run.created_at) + (f"\n{run.error}" if run.error else "") if run else ""
 
     return (
-        Column("Destination", destination, second=lambda ln: ln.object, icon=tile, tooltip=lambda ln: ln.sync.name),
-        Column("Operation", lambda ln: ln.sync.operation.label, width=140),
-        Column("State", state, width=112),
-        Column("Schedule", lambda ln: in_words(ln.sync.schedule, ln.after or "another sync"), second=next_run, width=140),
-        Column("Last run", last, second=sent, width=200, tooltip=exact),
+        Column(tr("Destination"), destination, second=lambda ln: ln.object, icon=tile, tooltip=lambda ln: ln.sync.name),
+        Column(tr("Operation"), lambda ln: ln.sync.operation.label, width=140),
+        Column(tr("State"), state, width=112),
+        Column(
+            tr("Schedule"), lambda ln: in_words(ln.sync.schedule, ln.after or tr("another sync")), second=next_run, width=140
+        ),
+        Column(tr("Last run"), last, second=sent, width=200, tooltip=exact),
     )
 
 
@@ -142,27 +145,29 @@ def last_run(line: SyncLine, now: datetime) -> tuple[str, str]:
     """When it last ran and what that did, as two short lines."""
     run = line.row.last_run
     if run is None:
-        return "never", ""
+        return tr("never"), ""
     when = words.ago(run.finished_at or run.started_at or run.created_at, now)
     counts = run.counts
     if run.status is RunStatus.FAILED:
-        return when, run.error or "failed"
+        return when, run.error or tr("failed")
     if run.status is RunStatus.CANCELLED:
-        return when, f"cancelled after {words.number(counts.updated)}"
+        return when, tr("cancelled after %1").replace("%1", words.number(counts.updated))
     if run.status is RunStatus.SKIPPED:
-        return when, "skipped: was already running"
+        return when, tr("skipped: was already running")
     parts = [f"{sign}{words.number(n)}" for sign, n in (("+", counts.added), ("~", counts.changed), ("−", counts.removed)) if n]
-    parts += [f"{words.number(counts.rejected)} rejected"] if counts.rejected else []
-    return when, " ".join(parts) or "nothing had changed"
+    parts += [states.rejected(counts.rejected)] if counts.rejected else []
+    return when, " ".join(parts) or tr("nothing had changed")
 
 
 def progress_text(progress: Progress) -> tuple[str, str]:
     """Where a run stands, and how fast."""
     if progress.phase != "sending" or not progress.total:
-        phase = {"reading": "reading", "comparing": "comparing", "finishing": "finishing"}.get(progress.phase, "sending")
+        phases = {"reading": tr("reading"), "comparing": tr("comparing"), "finishing": tr("finishing")}
+        phase = phases.get(progress.phase, tr("sending"))
         return f"{phase}… {words.number(progress.done)}" if progress.done else f"{phase}…", ""
     rate = f"{words.number(round(progress.rate))}/s" if progress.rate else ""
-    return f"{words.number(progress.done)} of {words.number(progress.total)}", rate
+    done, total = words.number(progress.done), words.number(progress.total)
+    return tr("%1 of %2").replace("%1", done).replace("%2", total), rate
 
 
 class LastRunDelegate(QStyledItemDelegate):
@@ -187,7 +192,7 @@ class LastRunDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_progress(self, painter: QPainter, rect: QRectF, progress: Progress | None) -> None:
-        text, rate = progress_text(progress) if progress else ("starting…", "")
+        text, rate = progress_text(progress) if progress else (tr("starting…"), "")
         top = QRectF(rect.x(), rect.y() + 9, rect.width(), 18)
         draw_text(painter, top.adjusted(0, 0, -60, 0), text, "text", -1)
         draw_text(painter, top, rate, "secondary", -1, right=True)

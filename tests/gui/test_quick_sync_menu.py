@@ -65,8 +65,9 @@ def test_each_entry_says_destination_object_fields_template_and_schedule(
 ) -> None:
     open_for(menu, session, "seg-all", anchor)
     assert entries(menu) == [
-        "Archive · germany, 3 fields of “Germany → Archive”, hourly",
-        "Marketing files · vip, 3 fields of “High value customers → Marketing files”, every 15 min",
+        "Archive · file, Creates file “Newsletter readers” · 3 fields of “Germany → Archive”, hourly",
+        "Marketing files · file, Creates file “Newsletter readers” · 3 fields of “High value customers → Marketing files”, "
+        "every 15 min",
     ]
     texts = [label.text() for label in menu.findChildren(QLabel)]
     assert "Copy the newest active sync of <b>Customers</b>, one per destination" in texts
@@ -182,5 +183,5 @@ def test_the_newest_active_sync_of_a_destination_is_offered(
     session.app.syncs.save(replace(shop.draft, status=SyncStatus.ACTIVE))
     open_for(menu, session, "seg-all", anchor)
     assert [e for e in entries(menu) if e.startswith("Archive")] == [
-        "Archive · log, 3 fields of “High value customers → Archive”, by hand"
+        "Archive · file, Creates file “Newsletter readers” · 3 fields of “High value customers → Archive”, by hand"
     ]
