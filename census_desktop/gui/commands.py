@@ -61,6 +61,7 @@ COMMANDS = (
     Command("run-now", "Sync", QT_TRANSLATE_NOOP("Commands", "Run now"), "Ctrl+R", "play"),
     Command("cancel-run", "Sync", QT_TRANSLATE_NOOP("Commands", "Cancel run"), "Ctrl+.", "stop"),
     Command("pause-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume"), "Ctrl+P", "pause"),
+    Command("rest-schedules", "Sync", QT_TRANSLATE_NOOP("Commands", "Rest or start schedules"), "", "clock"),
     Command("edit-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Edit sync"), "", "pencil", break_before=True),
     Command("delete-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Delete sync"), "", "trash"),
     Command("go-segments", "Go", QT_TRANSLATE_NOOP("Commands", "Segments"), "Alt+1", "segments"),

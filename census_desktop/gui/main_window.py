@@ -23,6 +23,7 @@ from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.opening import OpeningPage
 from census_desktop.gui.palette import Theme
 from census_desktop.gui.rail import Rail
+from census_desktop.gui.scheduler import Scheduler
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
 from census_desktop.gui.toast import Toast
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.commands = Commands(self)
         self.session: Session | None = None
+        self.scheduler: Scheduler | None = None
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._rail = Rail(tuple((name, icon, self.tr(text)) for name, icon, text in SECTIONS), (*FOOT[:2], self.tr(FOOT[2])))
@@ -164,6 +166,10 @@ class MainWindow(QMainWindow):
         self.session.failure_shown.connect(self._banner.show_error)
         self.session.changed.connect(self._on_changed)
         self._status.attach(self.session)
+        self.scheduler = Scheduler(self.session, self)
+        self.scheduler.rests_changed.connect(self._status.show_rest)
+        self.scheduler.start()
+        self.commands.bind("rest-schedules", self, self.scheduler.toggle)
         self._rail.setEnabled(True)
         self._ask_name()
         page = str(QSettings().value("window/page", "segments"))

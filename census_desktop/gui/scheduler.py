@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from census_desktop.domain.model import Sync, Trigger
 from census_desktop.gui.session import Session
 
 LOOK_MS = 20_000
-SETTING, OFF = "schedules", "off"
+SETTING, ON, OFF = "schedules", "on", "off"
 
 
 class Scheduler(QObject):
     """Looks now and then for what is due, and queues it like a run by hand."""
+
+    rests_changed = Signal(bool)
+    """Whether schedules rest in this workspace."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,17 +24,43 @@ class Scheduler(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
+        """Begin. The first look comes a little later, so that there is time to rest the schedules."""
         self._timer.start()
+        self._session.ask(self, self._rests, done=self.rests_changed.emit, slot="rests")
 
     def look(self) -> None:
         """Ask what is due and start it."""
         self._session.ask(self, self._due, done=self._on_due, slot="due")
 
+    def toggle(self) -> None:
+        """Rest the schedules, or let them go on."""
+        self._session.ask(self, self._flip, done=self._on_flipped, slot="rests")
+
+    def _rests(self) -> bool:
+        """In the pool."""
+        return self._session.app.catalog.setting(SETTING) == OFF
+
+    def _flip(self) -> bool:
+        """In the pool."""
+        rests = not self._rests()
+        self._session.app.catalog.set_setting(SETTING, OFF if rests else ON)
+        return rests
+
     def _due(self) -> tuple[Sync, ...]:
         """In the pool."""
-        app = self._session.app
-        return () if app.catalog.setting(SETTING) == OFF else app.syncs.due()
+        return () if self._rests() else self._session.app.syncs.due()
 
     def _on_due(self, syncs: tuple[Sync, ...]) -> None:
         for sync in syncs:
             self._session.jobs.run_sync(sync.id, trigger=Trigger.SCHEDULE)
+
+    def _on_flipped(self, rests: bool) -> None:
+        self.rests_changed.emit(rests)
+        text = (
+            self.tr("Schedules rest: syncs run only by hand")
+            if rests
+            else self.tr("Schedules are on while this window is open")
+        )
+        self._session.toast(text, self.tr("Undo"), self.toggle)
+        if not rests:
+            self.look()

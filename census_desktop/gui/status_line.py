@@ -25,6 +25,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(28)
         self._session: Session | None = None
         self._overview = Overview()
+        self._rests = False
         self._message = ElidedLabel(self.tr("Opening the workspace…"))
         self._runs = label("")
         self._next = label("")
@@ -53,6 +54,11 @@ class StatusLine(QWidget):
     def say(self, text: str) -> None:
         self._message.set_text(text)
 
+    def show_rest(self, rests: bool) -> None:
+        """Schedules rest in this workspace, or no longer."""
+        self._rests = rests
+        self._show()
+
     def _on_changed(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.RUNS, Kind.SYNCS}:
             self._ask()
@@ -73,8 +79,11 @@ class StatusLine(QWidget):
         queued = max(self._overview.queued, len(jobs.queued))
         self._runs.setText(self.tr("%1 running · %2 queued").replace("%1", str(running)).replace("%2", str(queued)))
         due = self._overview.next_run_at
-        self._next.setVisible(due is not None)
-        if due is not None:
+        self._next.setVisible(due is not None or self._rests)
+        if self._rests:
+            self._next.setText(self.tr("Schedules rest"))
+            self._next.setToolTip(self.tr("Syncs run only by hand. Sync → Rest or start schedules lets them go on."))
+        elif due is not None:
             now = self._session.now()
             text = self.tr("Next run %1").replace("%1", words.until(due, now)) if due > now else self.tr("A run is due")
             self._next.setText(text)
