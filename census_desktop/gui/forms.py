@@ -136,6 +136,12 @@ class OpenChoice(Choice):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Of the box and of the line in it, which is what has the focus."""
+        super().setAccessibleName(name)
+        if line := self.lineEdit():
+            line.setAccessibleName(name)
+
     def _line(self) -> QLineEdit:
         line = self.lineEdit()
         if line is None:
