@@ -161,7 +161,7 @@ class WebhookWriter:
             self._client.check(reply)
         except BatchRejected as refusal:
             hidden = [text for record in batch.json for text in _texts(json.loads(record))]
-            raise BatchRejected(self._client.redact(refusal.message, hidden)) from None
+            raise BatchRejected(self._client.shown(refusal.message, hidden)) from None
         return Reply(self._rejected(batch, reply), accepted=reply.status == 202)
 
     def _rejected(self, batch: Batch, reply: HttpReply) -> dict[int, str]:
@@ -178,7 +178,7 @@ class WebhookWriter:
             position = positions.get(_named_key(item, batch.key_field))
             if position is None:
                 raise _broken_contract("it rejects a record that was not in the batch")
-            reason = self._client.redact(str(item.get("reason") or ""), _texts(records[position]))
+            reason = self._client.shown(str(item.get("reason") or ""), _texts(records[position]))
             rejected.setdefault(position, reason or "The receiver gave no reason.")
         return rejected
 

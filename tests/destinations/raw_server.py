@@ -76,6 +76,9 @@ def read_request(connection: socket.socket) -> bytes:
 
 def answer(text: str) -> Act:
     """An act that sends this and closes; \\n in it stands for a line end of HTTP."""
+    if text.startswith("HTTP/1.1"):
+        # Without it the client may use the connection again before it learns that it is closed.
+        text = text.replace("\n", "\nConnection: close\n", 1)
     return lambda connection, _: connection.sendall(text.replace("\n", "\r\n").encode())
 
 

@@ -346,6 +346,23 @@ def test_what_was_acknowledged_before_a_kill_is_merged_by_the_next_run(files: Fi
     assert files.work() == []
 
 
+def test_a_run_with_nothing_to_send_finishes_what_a_killed_one_left(files: Files) -> None:
+    kill_after_two_batches(files, "csv", Operation.UPSERT)
+    opened("folder", {"path": "files"}, files.root, files.clock).close()
+    assert files.text() == "id,name\n1,a\n2,b\n3,c\n"
+    assert files.work() == []
+
+
+def test_working_files_of_a_run_that_is_at_work_are_left_alone(files: Files) -> None:
+    writer = files.writer()
+    send(writer, batch_of(SCHEMA, [{"id": 1, "name": "a"}]))
+    opened("folder", {"path": "files"}, files.root, files.clock).close()
+    assert len(files.work()) == 1
+    writer.finish()
+    writer.close()
+    assert files.text() == "id,name\n1,a\n"
+
+
 def test_appended_batches_of_a_killed_run_are_not_added_twice(files: Files) -> None:
     kill_after_two_batches(files, "csv", Operation.APPEND)
     writer = files.writer(Operation.APPEND)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from census_desktop.destinations._http import HttpClient, HttpReply, check_headers, check_url, parse_retry_after, redact
+from census_desktop.destinations._http import HttpClient, HttpReply, check_headers, check_url, parse_retry_after
 from census_desktop.domain.errors import (
     BatchRejected,
     Cancelled,
@@ -377,10 +377,10 @@ def test_retry_after_reaches_the_caller(clock: FakeClock) -> None:
         ({"error": "email is missing"}, "email is missing"),
         ({"error": {"code": 7, "message": "too many fields"}}, "too many fields"),
         ({"errors": [{"detail": "first"}, {"detail": "second"}]}, "first"),
-        ({"message": "no anna.keller+x@mail.example here"}, "no … here"),
-        ({"message": "phone +49 (170) 123-4567 is taken, order 12"}, "phone … is taken, order 12"),
-        ({"message": "card 4111111111111111"}, "card …"),
-        ({"message": "token Bearer hush is bad"}, "token … is bad"),
+        ({"message": "no anna.keller+x@mail.example here"}, "no ••• here"),
+        ({"message": "phone +49 (170) 123-4567 is taken, order 12"}, "phone ••• is taken, order 12"),
+        ({"message": "card 4111111111111111"}, "card •••"),
+        ({"message": "token Bearer hush is bad"}, "token ••• is bad"),
         ({"message": "a\n\tb  c"}, "a b c"),
         ({"message": "x" * 1000}, "x" * 299 + "…"),
         ({"nothing": "here"}, "api.example.com refused the records (400)."),
@@ -398,10 +398,6 @@ def test_a_reason_is_short_and_has_no_secret_and_nothing_personal(clock: FakeClo
 def test_a_plain_text_refusal_is_a_reason_too(clock: FakeClock) -> None:
     with pytest.raises(BatchRejected, match="no such list"):
         check(clock, 400, b"no such list", {"content-type": "text/plain; charset=utf-8"})
-
-
-def test_longer_hidden_texts_go_first() -> None:
-    assert redact("is Anna Keller there", ["Anna", "Anna Keller"]) == "is … there"
 
 
 # Addresses and headers --------------------------------------------------------------------------------------------------

@@ -136,14 +136,14 @@ def test_reasons_repeat_nothing_of_the_record(hook: Start) -> None:
     there = hook(json_reply(200, {"rejected": [{"id": 7, "reason": reason}, {"id": 8}, {"id": 7, "reason": "again"}]}))
     rows = [{"id": 7, "name": "Keller", "city": "Berlin"}, {"id": 8}]
     rejected = there.send(schema=schema, rows=rows, secrets={"auth": "Bearer right"}).rejected
-    assert rejected == {0: "… of … (…, …, key …) is known", 1: "The receiver gave no reason."}
+    assert rejected == {0: "••• of ••• (•••, •••, key •••) is known", 1: "The receiver gave no reason."}
 
 
 def test_the_reason_of_a_whole_refusal_repeats_nothing_either(hook: Start) -> None:
     there = hook(json_reply(400, {"error": "Keller cannot be a name"}))
     with pytest.raises(BatchRejected) as failure:
         there.send(schema=schema_of(id=pa.int64(), name=pa.string()), rows=[{"id": 7, "name": "Keller"}])
-    assert failure.value.message == "… cannot be a name"
+    assert failure.value.message == "••• cannot be a name"
 
 
 @pytest.mark.parametrize(

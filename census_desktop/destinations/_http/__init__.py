@@ -12,12 +12,12 @@ from urllib3.exceptions import HTTPError
 
 from census_desktop import __version__
 from census_desktop.destinations._http.address import authorities, check_headers, check_url, is_loopback
-from census_desktop.destinations._http.answers import KEPT, HttpReply, no_reply, parse_retry_after, raise_for_status, redact
+from census_desktop.destinations._http.answers import KEPT, HttpReply, no_reply, parse_retry_after, raise_for_status, shown
 from census_desktop.destinations._http.flight import flight, new_session
 from census_desktop.domain.errors import Cancelled, DestinationError, TransientError
 from census_desktop.domain.ports import CancelToken, Clock
 
-__all__ = ["KEPT", "HttpClient", "HttpReply", "check_headers", "check_url", "is_loopback", "parse_retry_after", "redact"]
+__all__ = ["KEPT", "HttpClient", "HttpReply", "check_headers", "check_url", "is_loopback", "parse_retry_after"]
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
@@ -99,9 +99,9 @@ class HttpClient:
         """Return for a 2xx that is a real answer; raise what any other reply means."""
         raise_for_status(reply, self.host, self._secrets, self._clock.now())
 
-    def redact(self, text: str, hidden: Iterable[str] = ()) -> str:
+    def shown(self, text: str, hidden: Iterable[str] = ()) -> str:
         """A text of a reply as it may be shown and stored, without our secrets and the `hidden` texts."""
-        return redact(text, (*self._secrets, *hidden))
+        return shown(text, (*self._secrets, *hidden))
 
     def close(self) -> None:
         with self._lock:

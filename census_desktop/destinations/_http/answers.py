@@ -16,6 +16,7 @@ import requests
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
 from census_desktop.domain.errors import BatchRejected, CredentialError, DestinationError, TransientError
+from census_desktop.domain.redaction import mask_values, redact
 
 KEPT = "Nothing is lost: records that were not acknowledged are sent again by the next run."
 MAX_WAIT = 3600.0
@@ -178,7 +179,7 @@ def reason_of(reply: HttpReply, secrets: Iterable[str]) -> str:
     except (ValueError, RecursionError):
         is_text = reply.headers.get("content-type", "").startswith("text/plain")
         said = reply.body[:2000].decode("utf-8", "replace") if is_text else ""
-    return redact(said, secrets)
+    return shown(said, secrets)
 
 
 def _said(data: Any) -> str:
@@ -194,14 +195,10 @@ def _said(data: Any) -> str:
     return ""
 
 
-def redact(text: str, hidden: Iterable[str]) -> str:
-    """One line of at most 300 characters without the `hidden` texts, e-mail addresses and long numbers.
+def shown(text: str, hidden: Iterable[str]) -> str:
+    """One line of at most 300 characters without the `hidden` texts, credentials, e-mail addresses and long numbers.
 
     Reasons are stored with the run and shown in lists, so nothing of a person's record may stay in them.
     """
-    for secret in sorted(hidden, key=len, reverse=True):
-        text = text.replace(secret, "…")
-    text = re.sub(r"[^\s@<>\"'(),:;]+@[^\s@<>\"'(),:;]+", "…", text)
-    text = re.sub(r"\+?\d(?:[ ().\-/]{0,2}\d){4,}", "…", text)
-    line = " ".join(text.split())
+    line = " ".join(mask_values(redact(text, hidden)).split())
     return line if len(line) <= REASON_LENGTH else line[: REASON_LENGTH - 1] + "…"

@@ -13,11 +13,15 @@ import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from census_desktop.domain.errors import ConfigError, DestinationError
 from census_desktop.domain.manifest import ConfigField, Limits, Manifest, ObjectSpec, TargetField
 from census_desktop.domain.model import Operation
 from census_desktop.domain.ports import DestinationContext, Schema, Target, Writer
+
+if TYPE_CHECKING:
+    from census_desktop.destinations.folder.merge import Merge
 
 LIMITS = Limits(batch_rows=10_000, concurrency=1)
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
@@ -65,6 +69,9 @@ MANIFEST = Manifest(
     },
 )
 
+HIDDEN = ".census-desktop"
+"""The folder, beside the files, of what is not merged yet."""
+
 _APPENDED = re.compile(r".+-\d{8}T\d{6}Z-\w+")
 
 
@@ -100,31 +107,46 @@ class Folder:
         return (FILES, *(self._spec(path) for path in self._files()))
 
     def open(self, target: Target, schema: Schema) -> Writer:
-        from census_desktop.destinations.folder.merge import Merge
-        from census_desktop.destinations.folder.spool import FolderWriter
+        from census_desktop.destinations.folder.spool import FolderWriter, Spool
 
         stem = safe_name(target.object)
         _refuse_same_names(schema.names)
-        self._check_parent()
+        self._make()
+        append = target.operation is Operation.APPEND
+        file = self._folder / f"{stem}.{self._extension}"
+        merge = self._merge()
+        spool = Spool(self._folder, stem, merge)
+        spool.claim()
+        try:
+            spool.merge_all()
+            if not append:
+                with spool.failures():
+                    merge.check(file, schema.names[0])
+            return FolderWriter(spool, file, tuple(schema.names), self._clock, LIMITS, append=append)
+        except BaseException:
+            spool.release()
+            raise
+
+    def close(self) -> None:
+        """Also finishes what a killed run left behind: the next run may have nothing to send and open no object."""
+        if (self._folder / HIDDEN).is_dir():
+            from census_desktop.destinations.folder.spool import settle
+
+            settle(self._folder, self._merge())
+
+    def _merge(self) -> Merge:
+        from census_desktop.destinations.folder.merge import Merge
+
+        return Merge(self._delimiter, self._escape)
+
+    def _make(self) -> None:
         if not self._folder.exists():
+            self._check_parent()
             try:
                 self._folder.mkdir(exist_ok=True)
             except OSError as error:
                 raise _unusable(self._folder, error) from None
         self._check_is_folder()
-        return FolderWriter(
-            folder=self._folder,
-            stem=stem,
-            extension=self._extension,
-            append=target.operation is Operation.APPEND,
-            fields=tuple(schema.names),
-            merge=Merge(self._delimiter, self._escape),
-            clock=self._clock,
-            limits=LIMITS,
-        )
-
-    def close(self) -> None:
-        return None
 
     def _check_parent(self) -> None:
         if not self._folder.parent.is_dir():
