@@ -65,6 +65,24 @@ def quick_sync(window: MainWindow) -> QPixmap:
     return shot
 
 
+def sync_page(name: str) -> Callable[[MainWindow], QPixmap]:
+    """A page about the first sync of the shown segment."""
+
+    def show(window: MainWindow) -> QPixmap:
+        tab("Syncs")(window)
+        segments = window.page("segments")
+        assert isinstance(segments, SegmentsPage)
+        syncs = segments.view.tab(2)
+        assert isinstance(syncs, SyncsTab)
+        assert syncs.line is not None
+        assert window.session is not None
+        window.session.open_page(name, sync=syncs.line.sync.id)
+        settle(window)
+        return window.grab()
+
+    return show
+
+
 def page(name: str) -> Callable[[MainWindow], QPixmap]:
     def show(window: MainWindow) -> QPixmap:
         window.show_page(name)
@@ -81,6 +99,8 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "members": tab("Members"),
     "analyze": tab("Analyze"),
     "activity": tab("Activity"),
+    "review-changes": sync_page("review"),
+    "edit-sync": sync_page("sync-editor"),
     "home": page("home"),
     "datasets": page("datasets"),
     "destinations": page("destinations"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import SourceError
@@ -181,10 +181,13 @@ def test_each_section_of_the_rail_has_a_page() -> None:
 
 
 def focusable(window: QWidget) -> list[QWidget]:
+    """What Tab or a click can reach; the line edit inside a spin box is the spin box."""
     return [
         w
         for w in window.findChildren(QWidget)
-        if w.isVisible() and (isinstance(w, QAbstractButton) or w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if w.isVisible()
+        and (isinstance(w, QAbstractButton) or w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and not isinstance(w.parentWidget(), QAbstractSpinBox)
     ]
 
 
@@ -238,3 +241,19 @@ def test_shortcuts_reach_their_commands(window: MainWindow, qtbot: QtBot) -> Non
     assert menu is not None
     assert menu.isVisible()
     qtbot.keyClick(menu.list, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "segments"])
+def test_every_page_opens_and_names_its_controls(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    assert window.session is not None
+    args = {"sync": "sync-vip"} if name in ("review", "sync-editor") else {}
+    window.session.open_page(name, **args)
+    quiet(window, qtbot)
+    assert window._stack.currentWidget() is window.page(name)
+    assert nameless(window) == []
+    for theme in ("theme-dark", "theme-light"):
+        window.commands.run(theme)
+        assert not window.grab().isNull()
+    window.back()
+    quiet(window, qtbot)
+    assert window._stack.currentWidget() is window.page("segments")
