@@ -112,6 +112,9 @@ class DatasetDetail(QWidget):
     def show_line(self, line: DatasetLine) -> None:
         if self._line is None or self._line.dataset.id != line.dataset.id:
             self._banner.hide()
+        elif self._line.dataset == line.dataset and self._edited is not None and dataset_lines.missing(self._edited):
+            self._line = line  # an unfinished edit stays on the screen until it can be saved
+            return
         self._line, self._edited = line, line.dataset
         dataset = line.dataset
         self._tile.set_tile(*dataset_lines.look(dataset))

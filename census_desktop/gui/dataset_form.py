@@ -88,5 +88,5 @@ class DatasetForm(QWidget):
 
     def _say(self) -> None:
         if (changed := self.dataset()) != self._dataset:
-            self._dataset = changed
+            self.show_dataset(changed)
             self.edited.emit(changed)

@@ -1,0 +1,180 @@
+"""Home and Settings: real figures, what needs you, and what a problem report says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from census_desktop.domain.model import Counts, Run, RunStatus
+from census_desktop.gui import palette
+from census_desktop.gui.figures import FigureTile
+from census_desktop.gui.home_page import HomePage
+from census_desktop.gui.session import Session
+from census_desktop.gui.settings_page import SettingsPage
+from census_desktop.gui.sync_lines import Look
+from census_desktop.gui.timeline import Lane, Timeline, tone_of
+from tests.conftest import FakeClock
+from tests.gui.hands import find, names
+from tests.gui.shop import Shop
+
+Show = Callable[[QWidget], QWidget]
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def home(session: Session, show: Show) -> HomePage:
+    page = HomePage(session)
+    session.changed.connect(page.refresh)
+    show(page)
+    return page
+
+
+def figures(page: HomePage) -> dict[str, tuple[str, str]]:
+    return {t._caption: (t.figure, t.accessibleDescription()) for t in page.findChildren(FigureTile)}
+
+
+def test_figures_come_from_what_was_sent(shop: Shop, home: HomePage, session: Session, settle: Settle, clock: FakeClock):
+    sent = session.app.runs.run("sync-de").counts.updated
+    clock.advance(120)
+    home.open()
+    settle()
+    shown = figures(home)
+    assert shown["Records kept in step"] == (str(sent), "in 1 list or object")
+    assert shown["Changes sent today"] == (str(sent), "none rejected")
+    assert shown["Runs today"] == ("1", "1 green")
+    assert shown["Next"] == ("now", "High value customers → Marketing files")
+    assert home._all_well.text() == "Nothing. Every sync's last run is in order."
+    assert "Archive: 1 run" in home._timeline.accessibleDescription()
+
+
+def test_what_failed_needs_you_and_opens_its_run(shop: Shop, home: HomePage, session: Session, settle: Settle, qtbot: QtBot):
+    data = session.app.paths.root / "data"
+    data.rename(data.with_name("away"))
+    run = session.app.runs.run("sync-vip")
+    went: list[tuple[str, dict[str, Any]]] = []
+    session.page_requested.connect(lambda name, args: went.append((name, args)))
+    home.open()
+    settle()
+    title = "Open Marketing files · High value customers"
+    qtbot.mouseClick(find(home, QPushButton, title), Qt.MouseButton.LeftButton)
+    assert went == [("runs", {"run": run.id})]
+    assert figures(home)["Runs today"] == ("1", "0 green, 1 need you")
+    assert not home._all_well.isVisibleTo(home)
+    data.with_name("away").rename(data)
+    session.app.runs.run("sync-vip")
+    qtbot.waitUntil(lambda: home._all_well.isVisibleTo(home))
+    settle()
+
+
+@pytest.mark.usefixtures("shop")
+def test_before_the_first_sync_there_is_one_thing_to_do(home: HomePage, session: Session, settle: Settle):
+    for sync in session.app.syncs.all():
+        session.app.syncs.remove(sync.id)
+    home.open()
+    settle()
+    assert home._layers.currentIndex() == 1
+    assert names(home, QPushButton) == ["Go to the segments"]
+
+
+def test_an_empty_workspace_begins_with_a_data_set(home: HomePage, session: Session, settle: Settle, qtbot: QtBot):
+    went = []
+    session.page_requested.connect(lambda name, args: went.append((name, args)))
+    home.open()
+    settle()
+    qtbot.mouseClick(find(home, QPushButton, "Add a data set"), Qt.MouseButton.LeftButton)
+    assert went == [("datasets", {"add": True})]
+
+
+@pytest.mark.parametrize(("hour", "part"), [(8, "morning"), (14, "afternoon"), (21, "evening")])
+def test_the_greeting_knows_the_hour(home: HomePage, session: Session, settle: Settle, clock: FakeClock, hour: int, part: str):
+    local = clock.now().astimezone().replace(hour=hour)
+    clock.time = local.astimezone(UTC)
+    home.open()
+    settle()
+    assert home._greeting.text() == f"Good {part}"
+
+
+def run_at(at: datetime, status: RunStatus = RunStatus.COMPLETED, **counts: int) -> Run:
+    return Run("r", "s", "VIP → Mail", status, counts=Counts(**counts), created_at=at, started_at=at, finished_at=at)
+
+
+def test_the_timeline_says_what_a_bar_stands_for(qtbot: QtBot, clock: FakeClock):
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.resize(800, 100)
+    now = clock.now()
+    runs = (run_at(now - timedelta(days=1), updated=40), run_at(now - timedelta(days=2), RunStatus.FAILED))
+    line.set_lanes((Lane("Mail", Look("Mail", "mail", "rose"), runs),), now)
+    line.show()
+    assert line.accessibleDescription() == "Mail: 2 runs, 1 not plain green"
+    assert "VIP → Mail: Completed, 40 sent" in line._said_at(line._bar(0, runs[0]).center())
+    assert line._said_at(QPointF(400, 900)) == ""
+    at = line._bar(0, runs[1]).center().toPoint()
+    assert line.event(QHelpEvent(QHelpEvent.Type.ToolTip, at, line.mapToGlobal(QPoint(at))))
+    line.grab()
+    assert [tone_of(r) for r in (*runs, run_at(now, rejected=1), run_at(now, RunStatus.CANCELLED))] == [
+        "accent",
+        "fail",
+        "warn",
+        "rest",
+    ]
+
+
+@pytest.fixture
+def settings(session: Session, show: Show, settle: Settle) -> SettingsPage:
+    page = SettingsPage(session)
+    show(page)
+    page.open()
+    settle()
+    return page
+
+
+def test_the_theme_is_put_on_the_screen_and_remembered(settings: SettingsPage, session: Session):
+    try:
+        find(settings, QRadioButton, "Theme: Dark").click()
+        assert palette.scheme() is palette.Scheme.DARK
+        assert session.theme is palette.Theme.DARK
+    finally:
+        find(settings, QRadioButton, "Theme: Light").click()
+    assert palette.scheme() is palette.Scheme.LIGHT
+    settings.open()
+    assert find(settings, QRadioButton, "Theme: Light").isChecked()
+
+
+def test_diagnostics_say_versions_and_places_and_are_copied(settings: SettingsPage, session: Session, qtbot: QtBot):
+    qtbot.mouseClick(find(settings, QPushButton, "Copy diagnostics"), Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    for part in ("Census Desktop: ", "Python: 3.", "Qt: 6.", "SQLite: ", "duckdb: ", "Journal mode: wal", "Credentials: "):
+        assert part in text
+    assert str(session.app.paths.root) in settings._folder.text()
+    assert settings._keyring.text()
+
+
+def test_the_folder_is_opened_in_the_file_manager(settings: SettingsPage, session: Session, qtbot: QtBot):
+    opened: list[QUrl] = []
+
+    class Desktop(QWidget):
+        @Slot(QUrl)
+        def take(self, url: QUrl) -> None:
+            opened.append(url)
+
+    desktop = Desktop()
+    qtbot.addWidget(desktop)
+    QDesktopServices.setUrlHandler("file", desktop, "take")
+    try:
+        qtbot.mouseClick(find(settings, QPushButton, "Open the folder"), Qt.MouseButton.LeftButton)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert [u.toLocalFile() for u in opened] == [str(session.app.paths.root)]
+
+
+def test_every_control_has_a_name(settings: SettingsPage, home: HomePage):
+    assert all(names(settings, QAbstractButton)), names(settings, QAbstractButton)
+    assert all(names(home, QAbstractButton)), names(home, QAbstractButton)
