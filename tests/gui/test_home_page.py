@@ -54,7 +54,9 @@ def test_figures_come_from_what_was_sent(shop: Shop, home: HomePage, session: Se
     assert "Archive: 1 run" in home._timeline.accessibleDescription()
 
 
-def test_what_failed_needs_you_and_opens_its_run(shop: Shop, home: HomePage, session: Session, settle: Settle, qtbot: QtBot):
+def test_what_failed_needs_you_and_opens_its_run(
+    shop: Shop, home: HomePage, session: Session, clock: FakeClock, settle: Settle, qtbot: QtBot
+) -> None:
     data = session.app.paths.root / "data"
     data.rename(data.with_name("away"))
     run = session.app.runs.run("sync-vip")
@@ -68,6 +70,7 @@ def test_what_failed_needs_you_and_opens_its_run(shop: Shop, home: HomePage, ses
     assert figures(home)["Runs today"] == ("1", "0 green, 1 need you")
     assert not home._all_well.isVisibleTo(home)
     data.with_name("away").rename(data)
+    clock.advance(60)
     session.app.runs.run("sync-vip")
     qtbot.waitUntil(lambda: home._all_well.isVisibleTo(home))
     settle()
