@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from census_desktop.domain.errors import Cancelled, CensusError
@@ -21,7 +22,6 @@ class Sent:
     counts: Counts
     status: RunStatus
     error: str
-    audience_id: str = ""
 
 
 def send_plan(
@@ -35,9 +35,12 @@ def send_plan(
     clock: Clock,
     cancel: CancelToken,
     listener: Listener,
+    audience_opened: Callable[[str], None] = lambda audience_id: None,
 ) -> Sent:
     """Send exactly this plan and fold what was acknowledged into the state, also after a failure or a cancel.
 
+    `audience_opened` is told the destination's id of the audience before anything is sent: a run that is killed must not
+    leave an audience whose owner nobody remembers.
     A plan without changes opens nothing and sends nothing.
     """
     if plan.to_send == 0:
@@ -45,11 +48,9 @@ def send_plan(
     plans = PlanFiles(paths.plans)
     page = plans.load(plan.id)
     target = Target(sync.object, sync.operation, sync.key.field, sync.audience, sync.audience_id)
-    audience_id = ""
     delivered = Delivered()
     try:
         writer = destination.open(target, _schema(page, plans))
-        audience_id = writer.audience_id
         delivery = Delivery(
             run_id=run.id,
             sync_id=sync.id,
@@ -62,6 +63,7 @@ def send_plan(
             listener=listener,
         )
         try:
+            audience_opened(writer.audience_id)
             stream = packages(page, plans, destination.manifest.payload == "json", frozenset(), cancel)
             delivered = delivery.deliver(stream, plan.to_send)
             if delivered.failure is None:
@@ -72,7 +74,7 @@ def send_plan(
         delivered.failure = delivered.failure or error
     apply_acknowledged(sync, run.id, ledger, paths)
     counts = replace(plan.counts, updated=delivered.acknowledged, rejected=delivered.rejected)
-    return Sent(counts, *_outcome(delivered, plan), audience_id)
+    return Sent(counts, *_outcome(delivered, plan))
 
 
 def _outcome(delivered: Delivered, plan: Plan) -> tuple[RunStatus, str]:

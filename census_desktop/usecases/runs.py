@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from census_desktop.domain.errors import Cancelled, CensusError, ConfigError, NotFoundError, PlanStale
@@ -128,10 +129,9 @@ class Runs:
                     clock=self._clock,
                     cancel=cancel,
                     listener=listener,
+                    audience_opened=lambda audience_id: self._remember_audience(sync, audience_id),
                 )
             counts, status, error = sent.counts, sent.status, sent.error
-            if sent.audience_id and sent.audience_id != sync.audience_id:
-                self._remember_audience(sync.id, sent.audience_id)
         except Cancelled:
             status, error = RunStatus.CANCELLED, "Cancelled before anything was sent."
         except CensusError as failure:
@@ -193,10 +193,10 @@ class Runs:
         refuse_stale(plan, sync, self._paths)
         return plan
 
-    def _remember_audience(self, sync_id: str, audience_id: str) -> None:
-        from dataclasses import replace
-
-        self._catalog.put(replace(self._catalog.get(Sync, sync_id), audience_id=audience_id), detail="audience made")
+    def _remember_audience(self, sync: Sync, audience_id: str) -> None:
+        if audience_id and audience_id != sync.audience_id:
+            known = self._catalog.get(Sync, sync.id)
+            self._catalog.put(replace(known, audience_id=audience_id), detail="audience made")
 
     def _ledger_plans(self, sync_id: str) -> frozenset[str]:
         runs = self._ledger.runs(RunFilter(sync_id=sync_id, limit=20))

@@ -154,6 +154,7 @@ class Bench:
 
     def send(self, plan: Plan, destination: ScriptedDestination, listener: Any = None) -> Sent:
         run = self.begin(plan)
+        self.audiences: list[str] = []
         sent = send_plan(
             sync=self.sync,
             run=run,
@@ -164,6 +165,7 @@ class Bench:
             clock=self.clock,
             cancel=self.cancel,
             listener=listener or Silent(),
+            audience_opened=self.audiences.append,
         )
         self.store.ledger.finish(run.id, sent.status, sent.counts, sent.error, self.clock.now())
         rejected = tuple(row for row, _ in self.store.ledger.rejected_rows(run.id))

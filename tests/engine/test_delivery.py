@@ -277,8 +277,8 @@ def test_many_small_changes_are_folded_into_one_base(bench: Bench, destination: 
 def test_an_audience_is_asked_for_by_name_and_its_id_comes_back(bench: Bench) -> None:
     destination = ScriptedDestination(audience_id="aud-7")
     bench.write({1: "Anna"})
-    sent = bench.run(destination, audience="VIP")
-    assert sent.audience_id == "aud-7"
+    bench.run(destination, audience="VIP")
+    assert bench.audiences == ["aud-7"]
     assert destination.targets[0].audience == "VIP"
     bench.sync = replace(bench.sync, audience_id="aud-7")
     bench.write({1: "Anne"})
