@@ -174,7 +174,7 @@ class SecretLine(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.setText(self.tr("Hide") if shown else self.tr("Show"))
         self._eye.setToolTip(self._eye.text())
-        self._eye.setIcon(icons.icon("eye-off" if shown else "eye", "secondary"))
+        icons.set_icon(self._eye, "eye-off" if shown else "eye", "secondary")
 
 
 def parse_pairs(text: str) -> dict[str, str]:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QTableView, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Column, Dataset, Segment
+from census_desktop.domain.rows import Kind
 from census_desktop.gui import dataset_lines, words
 from census_desktop.gui.dataset_form import DatasetForm
 from census_desktop.gui.dataset_lines import DatasetLine
 from census_desktop.gui.delegates import ROW_ONE_LINE, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.models import RowRole, TableModel
 from census_desktop.gui.session import Session
-from census_desktop.gui.widgets import Banner, ElidedLabel, Tile, button, card, label
+from census_desktop.gui.sync_lines import SyncLine, read_dataset_lines
+from census_desktop.gui.syncs_tab import SyncsTab
+from census_desktop.gui.widgets import Banner, ElidedLabel, EmptyState, Tile, button, card, label
+
+if TYPE_CHECKING:
+    from census_desktop.bootstrap import App
 
 PII_COLUMN = 3
 
@@ -49,6 +55,34 @@ class ColumnTable(QTableView):
             self.toggled.emit(column)
 
 
+class DatasetSyncs(SyncsTab):
+    """Syncs of the data set as a whole: the Syncs tab without Quick Sync, which copies to segments."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.quick_sync.hide()
+
+    @property
+    def source_id(self) -> str:
+        return self.dataset.id if self.dataset else ""
+
+    def read(self, app: App, source_id: str) -> tuple[SyncLine, ...]:
+        return read_dataset_lines(app, source_id)
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.activate()
+
+    def empty_state(self) -> EmptyState:
+        new = button(self.tr("New Sync"), "plus", name=self.tr("New Sync of the whole data set"), on=self.open_new_sync)
+        text = self.tr("Syncs of the whole data set are listed here; those of its segments are in their Syncs tabs.")
+        return EmptyState("destinations", self.tr("The whole data set is sent nowhere"), text, new)
+
+    def open_new_sync(self) -> None:
+        if self.dataset:
+            self.session.open_page("sync-editor", dataset=self.dataset.id)
+
+
 class DatasetDetail(QWidget):
     """`removed` carries the data set that was removed."""
 
@@ -68,6 +102,12 @@ class DatasetDetail(QWidget):
         self._table.toggled.connect(self._on_toggled)
         set_widths(self._table)
         self._banner = Banner()
+        self._syncs = DatasetSyncs(session)
+        self._tabs = QTabBar()
+        self._tabs.setAccessibleName(self.tr("Views of the data set"))
+        self._tabs.setExpanding(False)
+        for title in (self.tr("Columns"), self.tr("Syncs")):
+            self._tabs.addTab(title)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -100,14 +140,39 @@ class DatasetDetail(QWidget):
         above.addStretch(1)
         above.addWidget(label(self.tr("Space marks personal data"), "small"))
         above.addWidget(self._refresh)
+        columns = QWidget()
+        inside = QVBoxLayout(columns)
+        inside.setContentsMargins(20, 12, 20, 12)
+        inside.setSpacing(12)
+        inside.addWidget(frame)
+        inside.addLayout(above)
+        inside.addWidget(self._table, 1)
+        stack = QStackedWidget()
+        stack.addWidget(columns)
+        stack.addWidget(self._syncs)
+        self._tabs.currentChanged.connect(stack.setCurrentIndex)
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 16, 20, 0)
+        top.setSpacing(12)
+        top.addLayout(head)
+        top.addWidget(self._banner)
+        top.addWidget(self._tabs)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 12)
-        layout.setSpacing(12)
-        layout.addLayout(head)
-        layout.addWidget(self._banner)
-        layout.addWidget(frame)
-        layout.addLayout(above)
-        layout.addWidget(self._table, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(rule)
+        layout.addWidget(stack, 1)
+
+    def show_syncs(self, sync_id: str) -> None:
+        """Show the syncs of the data set, that one selected."""
+        self._tabs.setCurrentIndex(1)
+        self._syncs.select_sync(sync_id)
+
+    def refresh(self, kinds: frozenset[Kind]) -> None:
+        self._syncs.refresh(kinds)
 
     def show_line(self, line: DatasetLine) -> None:
         if self._line is None or self._line.dataset.id != line.dataset.id:
@@ -117,6 +182,7 @@ class DatasetDetail(QWidget):
             return
         self._line, self._edited = line, line.dataset
         dataset = line.dataset
+        self._syncs.show_dataset(line.dataset)
         self._tile.set_tile(*dataset_lines.look(dataset))
         self._name.setText(dataset.name)
         used = words.counted(len(line.segments), self.tr("segment"), self.tr("segments"))

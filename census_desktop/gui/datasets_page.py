@@ -88,8 +88,10 @@ class DatasetsPage(Page):
 
     # What is shown --------------------------------------------------------------------------------------------------
 
-    def open(self, *, dataset: str = "", add: bool = False, **_: Any) -> None:
+    def open(self, *, dataset: str = "", sync: str = "", add: bool = False, **_: Any) -> None:
         self._wanted = dataset
+        if sync:
+            self._detail.show_syncs(sync)
         if add:
             self.show_add()
         else:
@@ -99,6 +101,7 @@ class DatasetsPage(Page):
     def refresh(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.DATASETS, Kind.SOURCES, Kind.SEGMENTS, Kind.SYNCS}:
             self.session.ask(self, dataset_lines.read_lines, self.session.app, done=self._on_lines, slot="lines")
+        self._detail.refresh(kinds)
 
     def _read(self) -> None:
         self.session.ask(self, dataset_lines.read_lines, self.session.app, done=self._on_lines, slot="lines")

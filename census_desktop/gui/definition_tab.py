@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QUndoCommand, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -74,11 +74,9 @@ class _Edit(QUndoCommand):
 
 
 class DefinitionTab(SegmentTab):
-    """`counted` gives the Funnel of what is on the screen, saved or not; `saved` the segment after Save."""
+    """Keeps the edits of every segment that was looked at, each with its own steps of undo."""
 
     title = "Definition"
-    counted = Signal(object)
-    saved = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -330,7 +328,6 @@ class DefinitionTab(SegmentTab):
             self._show_state()
         self.session.ask(self, self.session.app.segments.count, segment, remember=True, failed=lambda _error: None)
         self.session.status(self.tr("“%1” saved").replace("%1", segment.name))
-        self.saved.emit(segment)
 
     def _on_not_saved(self, error: CensusError) -> None:
         self._show_state()
@@ -371,7 +368,6 @@ class DefinitionTab(SegmentTab):
         if self._refused:
             self._refused = False
             self._banner.hide()
-        self.counted.emit(funnel)
 
     _refused = False
 

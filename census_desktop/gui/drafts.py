@@ -21,6 +21,7 @@ class Drafts(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._newest: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
         self._writing: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=WRITE_AFTER_MS)
@@ -33,7 +34,7 @@ class Drafts(QObject):
         self._later(key, "")
 
     def _later(self, key: str, text: str) -> None:
-        self._waiting[key] = text
+        self._newest[key] = self._waiting[key] = text
         self._soon.start()
 
     def flush(self) -> None:
@@ -63,7 +64,10 @@ class Drafts(QObject):
         self._session.fail(error)
 
     def load(self, key: str, found: Callable[[Mapping[str, Any]], None]) -> None:
-        """Call `found` if the workspace has a draft of that key."""
+        """Call `found` if there is a draft of that key, written or still to be written."""
+        if key in self._newest:
+            _tell(self._newest[key], found)
+            return
         self._session.ask(self, self._session.app.catalog.setting, _name(key), done=lambda text: _tell(text, found))
 
 

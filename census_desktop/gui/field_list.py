@@ -77,6 +77,7 @@ class FieldList(QWidget):
     def __init__(self, name: str = "Fields", *, one_click: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._one_click = one_click
+        self._fields: tuple[Field, ...] = ()
         self.search = SearchField(self.tr("Find a field"))
         self.search.setAccessibleName(f"{name}: {self.tr('find a field')}")
         self._model = _Model(self)
@@ -104,6 +105,9 @@ class FieldList(QWidget):
             self.view.clicked.connect(self._on_activated)
 
     def set_fields(self, fields: Sequence[Field]) -> None:
+        if tuple(fields) == self._fields:
+            return
+        self._fields = tuple(fields)
         self._model.clear()
         for field in fields:
             item = QStandardItem(field.name)

@@ -28,6 +28,7 @@ class MappingStep(StepCard):
     def __init__(self) -> None:
         super().__init__(Step.MAPPINGS)
         self._columns = QStandardItemModel(self)
+        self._shown: tuple[object, ...] = ()
         self._shown_columns: tuple[Field, ...] = ()
         self._fields: tuple[str, ...] = ()
         self._rows: list[MappingRow] = []
@@ -54,6 +55,10 @@ class MappingStep(StepCard):
     def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
         super().show_sync(sync, choices, fixed=fixed)
         dataset, spec = choices.dataset_of(sync), choices.spec_of(sync)
+        shown = (sync.mappings, sync.key, dataset, spec)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._offer_columns(fields_of(dataset) if dataset else ())
         self._fields = tuple(f.name for f in spec.fields if not f.read_only) if spec else ()
         required = {f.name for f in spec.fields if f.required} if spec else set()
@@ -96,7 +101,7 @@ class MappingStep(StepCard):
 
     def forget_columns(self) -> None:
         """The colours changed: draw the pictograms of the columns anew."""
-        self._shown_columns = ()
+        self._shown = self._shown_columns = ()
 
     def _grow(self) -> None:
         row = MappingRow(self._columns)

@@ -378,8 +378,8 @@ class ReviewPage(Page):
         row = self._reviewed.row if self._reviewed else None
         if row and row.sync.source.kind == "segment":
             self.session.open_page("segments", segment=row.sync.source.id, tab="Syncs", sync=row.sync.id)
-        else:
-            self.session.open_page("runs", sync=self._sync_id)
+        elif row:
+            self.session.open_page("datasets", dataset=row.sync.source.id, sync=row.sync.id)
 
     def _on_export(self) -> None:
         if self._reviewed:

@@ -214,7 +214,7 @@ class RunDetail(QWidget):
         if sync.source.kind == "segment":
             self._session.open_page("segments", segment=sync.source.id, tab="Syncs", sync=sync.id)
         else:
-            self._session.open_page("sync-editor", sync=sync.id)
+            self._session.open_page("datasets", dataset=sync.source.id, sync=sync.id)
 
     def _on_review(self) -> None:
         if self._line and self._line.sync:

@@ -402,7 +402,7 @@ class SyncEditor(Page):
         if sync.source.kind == "segment":
             self.session.open_page("segments", segment=sync.source.id, tab="Syncs", sync=sync.id)
         else:
-            self.session.open_page("datasets", dataset=sync.source.id)
+            self.session.open_page("datasets", dataset=sync.source.id, sync=sync.id)
 
     def _leave_draft(self) -> None:
         """A new sync that has a source and a destination becomes a draft by itself when the page is left."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.manifest import Manifest, ObjectSpec
-from census_desktop.domain.model import RunStatus, Sync, SyncStatus
+from census_desktop.domain.model import RunStatus, Sync, SyncSource, SyncStatus
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import SyncRow
 from census_desktop.domain.schedule import in_words
@@ -59,6 +59,12 @@ class SyncLine:
 def read_lines(app: App, segment_id: str) -> tuple[SyncLine, ...]:
     """In the pool: the segment's syncs, newest last."""
     return tuple(line_of(app, row) for row in app.syncs.rows(segment_id=segment_id))
+
+
+def read_dataset_lines(app: App, dataset_id: str) -> tuple[SyncLine, ...]:
+    """In the pool: syncs of the data set as a whole, newest last; those of its segments are not among them."""
+    whole = SyncSource("dataset", dataset_id)
+    return tuple(line_of(app, row) for row in app.syncs.rows() if row.sync.source == whole)
 
 
 def line_of(app: App, row: SyncRow) -> SyncLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
@@ -19,6 +19,9 @@ from census_desktop.gui.session import SegmentTab, Session
 from census_desktop.gui.sync_card import History, SyncCard, read_history
 from census_desktop.gui.sync_lines import LastRunDelegate, SyncLine, read_lines
 from census_desktop.gui.widgets import EmptyState, button
+
+if TYPE_CHECKING:
+    from census_desktop.bootstrap import App
 
 STATE, LAST_RUN = 2, 4
 TIME_PASSES_MS = 20_000
@@ -77,16 +80,20 @@ class SyncsTab(SegmentTab):
         column.addLayout(below)
         column.addStretch(0)
         self._column = column
-        again = button(self.tr("Quick Sync"), "bolt", kind="primary", drop=True, name=self.tr("Quick Sync this segment"))
-        again.clicked.connect(lambda _checked=False: self._ask_offers(again))
-        text = self.tr("This segment is sent nowhere yet. Quick Sync copies the newest sync of its data set to a destination.")
         self._layers = QStackedWidget()
         self._layers.addWidget(full)
-        self._layers.addWidget(EmptyState("destinations", self.tr("No syncs yet"), text, again))
+        self._layers.addWidget(self.empty_state())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._layers)
         self.card.hide()
+
+    def empty_state(self) -> EmptyState:
+        """What stands here while there is no sync."""
+        again = button(self.tr("Quick Sync"), "bolt", kind="primary", drop=True, name=self.tr("Quick Sync this segment"))
+        again.clicked.connect(lambda _checked=False: self._ask_offers(again))
+        text = self.tr("This segment is sent nowhere yet. Quick Sync copies the newest sync of its data set to a destination.")
+        return EmptyState("destinations", self.tr("No syncs yet"), text, again)
 
     def _connect(self) -> None:
         self.table.selectionModel().currentChanged.connect(self._on_current)
@@ -118,10 +125,18 @@ class SyncsTab(SegmentTab):
             self._selected = ""
         super().show_segment(segment, dataset)
 
+    @property
+    def source_id(self) -> str:
+        """The id of what is sent, "" before one is chosen."""
+        return self.segment.id if self.segment else ""
+
+    def read(self, app: App, source_id: str) -> tuple[SyncLine, ...]:
+        """In the pool: the syncs of that source."""
+        return read_lines(app, source_id)
+
     def activate(self) -> None:
-        if self.segment is not None:
-            args = (self.session.app, self.segment.id)
-            self.session.ask(self, read_lines, *args, done=partial(self._on_lines, self.segment.id), slot="lines")
+        if id_ := self.source_id:
+            self.session.ask(self, self.read, self.session.app, id_, done=partial(self._on_lines, id_), slot="lines")
 
     def refresh(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.SYNCS, Kind.RUNS, Kind.CONNECTIONS}:
@@ -132,10 +147,10 @@ class SyncsTab(SegmentTab):
         self._selected = sync_id
         self._select()
 
-    def _on_lines(self, segment_id: str, lines: tuple[SyncLine, ...]) -> None:
-        if self.segment is None or self.segment.id != segment_id:
+    def _on_lines(self, source_id: str, lines: tuple[SyncLine, ...]) -> None:
+        if self.source_id != source_id:
             return
-        self._read_for = segment_id
+        self._read_for = source_id
         selected = self._selected
         self.model.set_rows(lines)
         self._selected = selected or (lines[0].sync.id if lines else "")

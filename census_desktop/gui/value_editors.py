@@ -118,6 +118,7 @@ class DateLine(ValueLine):
         super().__init__(name, "2026-05-31")
         self._calendar: QCalendarWidget | None = None
         action = self.addAction(icons.icon("calendar", "secondary"), QLineEdit.ActionPosition.TrailingPosition)
+        icons.set_icon(action, "calendar", "secondary")
         action.setText("Choose from the calendar")
         action.setToolTip("Choose from the calendar")
         action.triggered.connect(self.choose)

@@ -14,7 +14,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.conditions import ColumnType
-from census_desktop.domain.model import Column, Dataset
+from census_desktop.domain.model import Column, Dataset, Operation, Sync, SyncKey, SyncSource, SyncStatus
 from census_desktop.gui import dataset_lines
 from census_desktop.gui.datasets_page import DatasetsPage
 from census_desktop.gui.session import Session
@@ -271,3 +271,35 @@ def test_likely_properties_come_from_the_names(table: str, columns: dict[str, st
     found = dataset_lines.likely(dataset)
     assert (found.type, found.unique_identifier) == (type_, unique)
     assert bool(found.event_name) == (type_ == "event")
+
+
+def test_syncs_of_the_whole_data_set_are_here_with_all_their_acts(hands: Hands, market: Market):
+    app = market.app
+    files = app.destinations.save(replace(app.destinations.new("folder", "Files"), config={"path": "out"}))
+    whole = Sync(
+        "whole",
+        "Everyone → Files",
+        SyncSource("dataset", market.customers.id),
+        files.id,
+        "all",
+        Operation.MIRROR,
+        SyncKey("email", "email"),
+    )
+    app.syncs.save(replace(whole, status=SyncStatus.ACTIVE))
+    app.syncs.save(replace(whole, id="part", name="Rich → Files", source=SyncSource("segment", market.rich.id), object="rich"))
+    hands.open(dataset=market.customers.id, sync="whole")
+    table = find(hands.page, QTableView, "Syncs")
+    assert [table.model().index(n, 0).data() for n in range(table.model().rowCount())] == ["Files"]
+    with hands.qtbot.waitSignal(hands.page.session.jobs.run_finished) as finished:
+        hands.qtbot.mouseClick(find(hands.page, QPushButton, "Run now"), Qt.MouseButton.LeftButton)
+    assert finished.args[0].counts.updated == 6
+    hands.settle()
+    hands.press("Pause")
+    assert app.syncs.get("whole").status is SyncStatus.PAUSED
+
+
+def test_a_data_set_without_syncs_says_where_those_of_segments_are(hands: Hands, market: Market):
+    hands.open(dataset=market.orders.id)
+    hands.page._detail._tabs.setCurrentIndex(1)
+    hands.press("New Sync of the whole data set")
+    assert hands.went == [("sync-editor", {"dataset": market.orders.id})]

@@ -387,14 +387,14 @@ def test_only_the_newest_count_is_shown(editor: Editor, market: Market, jobs: Jo
     editor.show(market.everyone)
     editor.add("spent")
     value = find(editor.tab, QLineEdit, "Value of spent")
-    counted = []
-    editor.tab.counted.connect(counted.append)
+    counted: list[str] = []
+    editor.session.status_changed.connect(lambda _text: counted.append(editor.tab._total.text()))
     for text in ("1", "15", "1500"):
         value.clear()
         editor.qtbot.keyClicks(value, text)
         editor.tab._count()
     editor.settle()
-    assert [f.total for f in counted] == [2]
+    assert counted == ["2 of 6 match · 33.3 %"]
 
 
 def test_every_control_has_a_name_and_is_reached_by_tab(editor: Editor, market: Market):

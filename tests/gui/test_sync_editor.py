@@ -108,7 +108,7 @@ def test_a_sync_can_be_made_without_running(hands: Hands, session: Session):
     made = session.app.syncs.get("Customers → Archive")
     assert made.source == SyncSource("dataset", "ds-customers")
     assert session.app.runs.list() == ()
-    assert hands.went[-1] == ("datasets", {"dataset": "ds-customers"})
+    assert hands.went[-1] == ("datasets", {"dataset": "ds-customers", "sync": made.id})
 
 
 def test_what_is_missing_is_said_at_its_step_and_shown_first(hands: Hands):
