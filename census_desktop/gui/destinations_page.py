@@ -79,7 +79,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[ConnectionLine], ...]:
         Column(
             "Last test",
             tested,
-            second=lambda n: n.connection.test_message or " ",
+            second=lambda n: n.connection.test_message,
             icon=test_icon,
             width=220,
             tooltip=lambda n: f"{words.exact(n.connection.tested_at)} {n.connection.test_message}".strip(),
