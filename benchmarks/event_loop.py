@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,17 +95,22 @@ class Gaps:
         return found[len(found) // 2], found[int(len(found) * 0.99)], found[-1]
 
 
-def wait(until: object, seconds: float = 300) -> None:
-    from PySide6.QtTest import QTest
-
+def wait(until: Callable[[], bool], seconds: float = 300) -> None:
+    """Turn the event loop. (QTest.qWait would keep the interpreter to itself and starve the pool.)"""
     end = time.monotonic() + seconds
-    while not until() and time.monotonic() < end:  # type: ignore[operator]
-        QTest.qWait(20)
+    while not until() and time.monotonic() < end:
+        turn(20)
+
+
+def turn(milliseconds: int) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def measure(window: MainWindow) -> None:
-    from PySide6.QtTest import QTest
-
     session = window.session
     assert session is not None
     segment = session.app.segments.get("Everyone")
@@ -112,7 +118,7 @@ def measure(window: MainWindow) -> None:
     wait(lambda: session.jobs.is_idle)
     gaps = Gaps()
     gaps.start()
-    QTest.qWait(3000)
+    turn(3000)
     idle = gaps.told()
     print(f"{'nothing to do':16} median {idle[0]:5.1f} ms   p99 {idle[1]:5.1f} ms   longest {idle[2]:5.1f} ms")
     for name in ("Files", "Hook"):
@@ -161,7 +167,7 @@ def main() -> None:
             window.resize(1280, 800)
             window.show()
             window.open_workspace()
-            wait(lambda: window.session is not None and window.jobs.is_idle)
+            wait(lambda: window.session is not None and window.session.app.store.is_open and window.jobs.is_idle)
             measure(window)
             window.close()
         finally:

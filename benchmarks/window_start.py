@@ -31,9 +31,9 @@ app.exec()
 OURS = """
 import sys, time
 from pathlib import Path
+from census_desktop.gui import start as entry
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QListView
-from census_desktop.gui import start as entry
 root = Path(sys.argv[1])
 
 class Watch(QObject):
@@ -79,6 +79,9 @@ def main() -> None:
 
             ensure_sample(root)
         os.environ["XDG_CONFIG_HOME"] = folder
+        # Byte code is there, as in an installed program, also where this is run from a checkout that keeps none.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
         run(BARE)
         run(OURS, str(root))
         bare, painted, ready = [], [], []

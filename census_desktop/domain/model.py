@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,7 @@ from census_desktop.domain.conditions import ColumnType, Group
 
 def new_id() -> str:
     """A fresh id, unique over all workspaces (a connection's id names its keyring item)."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 class Operation(StrEnum):

@@ -8,25 +8,27 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from census_desktop.domain.conditions import Group
 from census_desktop.domain.errors import Cancelled
-from census_desktop.domain.manifest import Limits, Manifest, ObjectSpec
-from census_desktop.domain.model import (
-    Connection,
-    Counts,
-    Dataset,
-    Operation,
-    Run,
-    RunStatus,
-    Segment,
-    Source,
-    Sync,
-    Trigger,
-)
-from census_desktop.domain.plan import Progress
-from census_desktop.domain.rows import ActivityRow, Overview, RunFilter, SegmentOrder, SegmentPage
+
+if TYPE_CHECKING:
+    from census_desktop.domain.conditions import Group
+    from census_desktop.domain.manifest import Limits, Manifest, ObjectSpec
+    from census_desktop.domain.model import (
+        Connection,
+        Counts,
+        Dataset,
+        Operation,
+        Run,
+        RunStatus,
+        Segment,
+        Source,
+        Sync,
+        Trigger,
+    )
+    from census_desktop.domain.plan import Progress
+    from census_desktop.domain.rows import ActivityRow, Overview, RunFilter, SegmentOrder, SegmentPage
 
 
 class Clock(Protocol):
@@ -253,7 +255,7 @@ class Secrets(Protocol):
         ...
 
 
-T = TypeVar("T", Source, Dataset, Segment, Connection, Sync)
+T = TypeVar("T", "Source", "Dataset", "Segment", "Connection", "Sync")
 
 
 class Catalog(Protocol):

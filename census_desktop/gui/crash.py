@@ -16,7 +16,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from census_desktop import __version__
-from census_desktop.domain.redaction import log_redaction
 from census_desktop.gui.widgets import button, label
 
 log = logging.getLogger(__name__)
@@ -33,6 +32,8 @@ def log_to_file(folder: Path) -> Path | None:
     None when the folder cannot be written; the program works without a log.
     """
     import logging.handlers
+
+    from census_desktop.domain.redaction import log_redaction
 
     global _fault_file
     path = folder / "census-desktop.log"

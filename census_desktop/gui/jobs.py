@@ -165,9 +165,13 @@ class Jobs(QObject):
         self._published.connect(self._on_published, queued)
 
     def attach(self, app: App) -> None:
-        """The workspace is open: listen to its changes and notice those of other processes."""
+        """Ask this workspace from now on, and listen to its changes."""
+        self._unsubscribe()
         self._app = app
         self._unsubscribe = app.changes.subscribe(self._published.emit)
+
+    def watch(self) -> None:
+        """Notice what other processes change in the workspace, once it is open."""
         self._ask_version()
         self._poll.start()
 
@@ -392,6 +396,8 @@ class Jobs(QObject):
         for request in self._requests.values():
             request.token.cancel()
         self._requests.clear()
+        if self._app is not None and not self._runs.activeThreadCount():
+            self._app.store.give_up()
         stopped = self._queries.waitForDone(wait_ms) and self._runs.waitForDone(wait_ms)
         self._tasks.clear()
         if stopped and self._app is not None:

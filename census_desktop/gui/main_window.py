@@ -9,13 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run, RunStatus
-from census_desktop.domain.ports import CancelToken
 from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui import words
 from census_desktop.gui.commands import Commands
@@ -62,21 +61,17 @@ SECTIONS = (
     ("destinations", "destinations", QT_TRANSLATE_NOOP("MainWindow", "Destinations")),
     ("runs", "runs", QT_TRANSLATE_NOOP("MainWindow", "Runs")),
 )
+FIRST_SIGHT_MS = 400
+"""At most this long the first page may show what it can before the workspace's file is opened."""
+PAINT_MS = 20
+"""Time to paint what was seen, before the import of the database layer competes for the interpreter."""
 FOOT = ("settings", "settings", QT_TRANSLATE_NOOP("MainWindow", "Settings"))
 
 
-def open_app(root: Path, cancel: CancelToken) -> App:
-    """In the pool: open the workspace and bring runs whose process died to their end."""
-    from census_desktop.bootstrap import open_workspace
-
-    app = open_workspace(root)
-    try:
-        app.runs.recover()
-        cancel.check()
-    except BaseException:
-        app.close()
-        raise
-    return app
+def open_store(app: App) -> None:
+    """In the pool: open the workspace's file and bring runs whose process died to their end."""
+    app.store.open()
+    app.runs.recover()
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +83,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.commands = Commands(self)
         self.session: Session | None = None
+        self._opening_session: Session | None = None
         self.scheduler: Scheduler | None = None
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
@@ -153,15 +149,38 @@ class MainWindow(QMainWindow):
     # Workspace ------------------------------------------------------------------------------------------------------
 
     def open_workspace(self) -> None:
-        """Open the workspace in the pool; the window shows bones meanwhile and texts if it fails."""
-        self._opening.show_bones()
-        self.jobs.ask(self, open_app, self._root, done=self._on_opened, failed=self._on_open_failed, slot="open")
+        """Show the page of last time at once, with the segment list at first sight; open the workspace's file in the pool
+        when that is painted, because importing the database layer takes the interpreter for itself for a while."""
+        from census_desktop.bootstrap import begin_workspace
 
-    def _on_opened(self, app: App) -> None:
+        app = begin_workspace(self._root)
         self.jobs.attach(app)
         self.session = Session(app, self.jobs, self.commands, self)
         self.session.page_requested.connect(self._on_page_requested)
         self.session.back_requested.connect(self.back)
+        last = str(QSettings().value("window/page", "segments"))
+        page = last if last in [name for name, _, _ in SECTIONS] else "segments"
+        self.show_page(page)
+        seen = self.page(page).first_sight
+        if seen is not None:
+            seen.connect(self._open_store_soon)
+        QTimer.singleShot(FIRST_SIGHT_MS if seen is not None else 0, self._open_store)
+
+    def _open_store_soon(self, *_seen: object) -> None:
+        QTimer.singleShot(PAINT_MS, self._open_store)
+
+    def _open_store(self) -> None:
+        """Once for each opening, whichever comes first: the list is there, or it takes too long."""
+        if self.session is None or self.session is self._opening_session:
+            return
+        self._opening_session = self.session
+        self.session.app.store.permit()
+        self.jobs.ask(self, open_store, self.session.app, done=self._on_opened, failed=self._on_open_failed, slot="open")
+
+    def _on_opened(self, _done: None) -> None:
+        if self.session is None:
+            return
+        self.jobs.watch()
         self.session.toast_requested.connect(self._toast.say)
         self.session.failure_shown.connect(self._banner.show_error)
         self.session.changed.connect(self._on_changed)
@@ -172,10 +191,19 @@ class MainWindow(QMainWindow):
         self.commands.bind("rest-schedules", self, self.scheduler.toggle)
         self._rail.setEnabled(True)
         self._ask_name()
-        page = str(QSettings().value("window/page", "segments"))
-        self.show_page(page if page in [name for name, _, _ in SECTIONS] else "segments")
 
     def _on_open_failed(self, error: CensusError) -> None:
+        """Back to the first page, with what happened; pages that waited for the workspace go."""
+        if self.session is not None:
+            self.session.app.close()
+            self.session.deleteLater()
+            self.session = None
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._trail.clear()
+        self._stack.setCurrentWidget(self._opening)
         self._opening.show_error(error, self._root)
         self._status.say(error.title)
 

@@ -57,7 +57,7 @@ class Scheduler(QObject):
     def _on_flipped(self, rests: bool) -> None:
         self.rests_changed.emit(rests)
         text = (
-            self.tr("Schedules rest: syncs run only by hand")
+            self.tr("Schedules off: syncs run only by hand")
             if rests
             else self.tr("Schedules are on while this window is open")
         )

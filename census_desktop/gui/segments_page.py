@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QSplitter, QStacked
 from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.rows import Kind, SegmentOrder, SegmentRow
 from census_desktop.gui import icons, words
-from census_desktop.gui.models import Column, PagedModel
+from census_desktop.gui.models import Column, Index, PagedModel
 from census_desktop.gui.segment_line import SegmentDelegate, spoken
 from census_desktop.gui.segment_view import SegmentView
 from census_desktop.gui.session import Page, Session
@@ -51,6 +52,10 @@ class SegmentList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(SegmentDelegate(self))
 
+    def dataChanged(self, _first: Index, _last: Index, _roles: Sequence[int] = ()) -> None:
+        """Paint anew. Qt's own would lay out all rows, thousands of them, although all have one height."""
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._to_page()
@@ -81,6 +86,7 @@ class SegmentsPage(Page):
         self.list = SegmentList(self.view.focus_tab)
         self.search = SearchField(self.tr("Search segments"), "Ctrl+F")
         self._count = label("", "small")
+        self.first_sight = self.model.loaded
         self._build()
         self._connect()
         self._load()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from census_desktop.domain.errors import Cancelled, CensusError
@@ -99,6 +99,8 @@ class Page(QWidget):
     """A page of the window's stack. `title` names it for screen readers and in the window's title."""
 
     title = ""
+    first_sight: SignalInstance | None = None
+    """Emitted when the page shows something before the workspace is open, if it can."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

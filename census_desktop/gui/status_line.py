@@ -55,7 +55,7 @@ class StatusLine(QWidget):
         self._message.set_text(text)
 
     def show_rest(self, rests: bool) -> None:
-        """Schedules rest in this workspace, or no longer."""
+        """Schedules off in this workspace, or no longer."""
         self._rests = rests
         self._show()
 
@@ -81,7 +81,7 @@ class StatusLine(QWidget):
         due = self._overview.next_run_at
         self._next.setVisible(due is not None or self._rests)
         if self._rests:
-            self._next.setText(self.tr("Schedules rest"))
+            self._next.setText(self.tr("Schedules off"))
             self._next.setToolTip(self.tr("Syncs run only by hand. Sync → Rest or start schedules lets them go on."))
         elif due is not None:
             now = self._session.now()

@@ -1,13 +1,12 @@
 """The sample workspace: a shop with six weeks of history, made on this computer by really doing what the history tells.
 
 A clock that is set to the past plays the weeks: sources and segments are imported, syncs are made one after the other,
-runs send to destinations that really receive, customers change between runs. No network, no credential. It is built in a
-folder beside and renamed into place, so a sample workspace is whole or absent.
+runs send to destinations that really receive, customers change between runs. No network, no credential. A mark in the folder
+says that it is not finished; what was left behind by a killed attempt is made anew.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from census_desktop.paths import resource
 from census_desktop.sample.files import CUSTOMERS, revise_customers, write_sample_files
 
 NAME = "Shop"
+_UNFINISHED = ".making-the-sample"
 _SYNC_AGES = (40.1, 36.2, 33.1, 28.3, 25.2, 23.3, 21.1, 16.3, 12.2, 10.1, 7.2, 3.2)
 """Days since each sync of the document was made, in its order."""
 
@@ -79,17 +79,18 @@ def ensure_sample(root: Path, *, fresh: bool = False, clock: Clock | None = None
                 kept="Nothing in it was touched.",
                 hint="Choose another folder with --workspace.",
             )
-        if not fresh:
+        if not fresh and not (root / _UNFINISHED).exists():
             return False
-    building = root.with_name(f".{root.name}.making-{os.getpid()}")
-    shutil.rmtree(building, ignore_errors=True)
+        shutil.rmtree(root)
+    root.mkdir(parents=True, exist_ok=True)
+    mark = root / _UNFINISHED
+    mark.touch()
     try:
-        _build(building, (clock or SystemClock()).now(), customers)
-        if root.is_dir():
-            shutil.rmtree(root)
-        building.rename(root)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
+        _build(root, (clock or SystemClock()).now(), customers)
+    except BaseException:
+        shutil.rmtree(root, ignore_errors=True)
+        raise
+    mark.unlink()
     return True
 
 
@@ -100,6 +101,8 @@ def place_for_sample(root: Path) -> Path:
 
 
 def _is_sample(root: Path) -> bool:
+    if (root / _UNFINISHED).exists():
+        return True
     return (root / "workspace.db").is_file() and (root / "shop" / "customers.parquet").is_file()
 
 

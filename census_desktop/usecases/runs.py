@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -255,4 +254,6 @@ class Runs:
 
 def _owner() -> str:
     """Who holds a lease: host and process."""
+    import socket
+
     return f"{socket.gethostname()}:{os.getpid()}"
