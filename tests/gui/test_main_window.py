@@ -89,8 +89,11 @@ def test_closing_while_opening_leaves_nothing_open(shop: Shop, workspace: Path, 
     qtbot.addWidget(window)
     window.show()
     window.open_workspace()
+    assert window.session is not None
+    store = window.session.app.store
     window.close()
-    assert window.session is None
+    assert not store.is_open
+    assert window.jobs.is_idle
 
 
 def test_failures_are_banners_and_passing_words_are_toasts(window: MainWindow, qtbot: QtBot) -> None:
