@@ -247,8 +247,9 @@ class Sync:
 class Counts:
     """Records of a run, by what became of them.
 
-    processed = added + changed + removed that were to be sent; updated = acknowledged by the destination; invalid = set
-    aside before sending; rejected = sent and refused; retried = sent again after an earlier rejection.
+    processed = records that were to be sent; updated = acknowledged by the destination; added, changed, removed = what
+    they were (of a run that ended early, only those acknowledged); invalid = set aside before sending; rejected = sent and
+    refused; retried = sent again after an earlier rejection.
     """
 
     processed: int = 0

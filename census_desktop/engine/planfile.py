@@ -128,6 +128,16 @@ class PlanFiles:
         found = self._query(plan_id, f"SELECT {_COLUMNS} FROM rows WHERE row IN (SELECT unnest(?)) ORDER BY row", [list(rows)])
         return tuple(self._changes(plan_id, found))
 
+    def kinds(self, plan_id: str, ranges: Sequence[tuple[int, int]], without: Sequence[int]) -> dict[ChangeKind, int]:
+        """How many rows of each kind lie in these ranges (first, last), leaving out some."""
+        inside = " OR ".join("row BETWEEN ? AND ?" for _ in ranges)
+        found = self._query(
+            plan_id,
+            f"SELECT kind, count(*) FROM rows WHERE ({inside}) AND row NOT IN (SELECT unnest(?::BIGINT[])) GROUP BY kind",
+            [*(bound for pair in ranges for bound in pair), list(without)],
+        )
+        return {ChangeKind(kind): int(count) for kind, count in found}
+
     def _changes(self, plan_id: str, found: Iterable[Sequence[Any]]) -> Iterator[Change]:
         key_field = self.load(plan_id).fields[0]
         for row, kind, key, before, after, reason, retried in found:

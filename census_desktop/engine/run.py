@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from census_desktop.domain.errors import Cancelled, CensusError
 from census_desktop.domain.model import Counts, Run, RunStatus, Sync
-from census_desktop.domain.plan import Plan
+from census_desktop.domain.plan import ChangeKind, Plan
 from census_desktop.domain.ports import CancelToken, Clock, Destination, Ledger, Listener, Target
 from census_desktop.engine.delivery import Delivered, Delivery, packages
 from census_desktop.engine.planfile import PlanFiles, PlanPage
@@ -74,7 +74,17 @@ def send_plan(
         delivered.failure = delivered.failure or error
     apply_acknowledged(sync, run.id, ledger, paths)
     counts = replace(plan.counts, updated=delivered.acknowledged, rejected=delivered.rejected)
+    if delivered.failure is not None:
+        counts = replace(counts, **_arrived(run.id, plan, ledger, plans))
     return Sent(counts, *_outcome(delivered, plan))
+
+
+def _arrived(run_id: str, plan: Plan, ledger: Ledger, plans: PlanFiles) -> dict[str, int]:
+    """Added, changed and removed records that were acknowledged before the run ended early."""
+    rejected = [row for row, _ in ledger.rejected_rows(run_id)]
+    ranges = _merged([(b.first_row, b.first_row + b.rows - 1) for b in ledger.batches(run_id) if b.state == "acknowledged"])
+    found = plans.kinds(plan.id, ranges, rejected) if ranges else {}
+    return {kind.value: found.get(kind, 0) for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.REMOVED)}
 
 
 def _outcome(delivered: Delivered, plan: Plan) -> tuple[RunStatus, str]:

@@ -112,7 +112,7 @@ def test_a_failure_for_good_keeps_what_was_acknowledged_and_the_next_run_goes_on
     destination.answers.extend([Reply(), busy, busy])
     sent = bench.run(destination)
     assert sent.status is RunStatus.FAILED
-    assert sent.counts.updated == 10
+    assert (sent.counts.processed, sent.counts.added, sent.counts.updated) == (30, 10, 10)
     assert "503" in sent.error
     assert "10 records were acknowledged and are kept; 20 wait" in sent.error
     assert (destination.finished, destination.closed) == (0, 1)
@@ -139,6 +139,7 @@ def test_a_destination_that_does_not_open_fails_the_run(bench: Bench) -> None:
     assert sent.status is RunStatus.FAILED
     assert "The table is gone." in sent.error
     assert "0 records were acknowledged" in sent.error
+    assert (sent.counts.processed, sent.counts.added) == (3, 0)
 
 
 def test_cancel_between_batches_keeps_what_arrived(bench: Bench, destination: ScriptedDestination) -> None:
@@ -148,12 +149,13 @@ def test_cancel_between_batches_keeps_what_arrived(bench: Bench, destination: Sc
         bench.cancel.cancel()
         return Reply()
 
-    destination.answers.extend([Reply(), cancel])
+    destination.answers.extend([reject(10), cancel])
     sent = bench.send(bench.plan(), destination)
     assert sent.status is RunStatus.CANCELLED
-    assert sent.counts.updated == len(destination.held) == 20
+    assert (sent.counts.processed, sent.counts.added, sent.counts.rejected) == (50, 19, 1)
+    assert sent.counts.updated == len(destination.held) == 19
     assert "30 wait for the next run" in sent.error
-    assert bench.state.members == 20
+    assert bench.state.members == 19
 
 
 def test_cancel_ends_a_long_wait_at_once(bench: Bench, destination: ScriptedDestination) -> None:
