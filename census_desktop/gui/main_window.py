@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             bind(f"theme-{theme.value}", self, partial(self._set_theme, theme))
         for command, page in (
             ("settings", "settings"),
+            ("go-home", "home"),
             ("go-segments", "segments"),
             ("go-datasets", "datasets"),
             ("go-destinations", "destinations"),

@@ -1,4 +1,4 @@
-"""Starts due syncs while the window is open. The setting `schedules` = off rests it; the sample workspace begins so."""
+"""Starts due syncs while the window is open, unless the workspace's schedules are off, as they first are in the sample."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from census_desktop.domain.model import Sync, Trigger
 from census_desktop.gui.session import Session
 
 LOOK_MS = 20_000
-SETTING, ON, OFF = "schedules", "on", "off"
 
 
 class Scheduler(QObject):
@@ -38,17 +37,17 @@ class Scheduler(QObject):
 
     def _rests(self) -> bool:
         """In the pool."""
-        return self._session.app.catalog.setting(SETTING) == OFF
+        return not self._session.app.syncs.schedules_on
 
     def _flip(self) -> bool:
         """In the pool."""
-        rests = not self._rests()
-        self._session.app.catalog.set_setting(SETTING, OFF if rests else ON)
-        return rests
+        syncs = self._session.app.syncs
+        syncs.set_schedules(not syncs.schedules_on)
+        return not syncs.schedules_on
 
     def _due(self) -> tuple[Sync, ...]:
         """In the pool."""
-        return () if self._rests() else self._session.app.syncs.due()
+        return self._session.app.syncs.due()
 
     def _on_due(self, syncs: tuple[Sync, ...]) -> None:
         for sync in syncs:
@@ -57,9 +56,7 @@ class Scheduler(QObject):
     def _on_flipped(self, rests: bool) -> None:
         self.rests_changed.emit(rests)
         text = (
-            self.tr("Schedules off: syncs run only by hand")
-            if rests
-            else self.tr("Schedules are on while this window is open")
+            self.tr("Schedules off: syncs run only by hand") if rests else self.tr("Schedules are on while this window is open")
         )
         self._session.toast(text, self.tr("Undo"), self.toggle)
         if not rests:

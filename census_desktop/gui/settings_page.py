@@ -1,4 +1,5 @@
-"""Settings: the look, where the workspace is, where credentials are kept, and what a problem report should say."""
+"""Settings: the look, whether syncs run by themselves, where workspace and credentials are, and what a problem report
+should say."""
 
 from __future__ import annotations
 
@@ -9,9 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from census_desktop import __version__
+from census_desktop.domain.rows import Kind
 from census_desktop.gui.forms import named
 from census_desktop.gui.palette import Theme
 from census_desktop.gui.session import Page, Session
@@ -29,6 +40,7 @@ class Facts:
     folder: str
     name: str
     keyring: str
+    schedules_on: bool
     diagnostics: Mapping[str, str]
 
 
@@ -50,7 +62,7 @@ def read_facts(app: App) -> Facts:
     keyring = app.destinations.keyring_state()
     diagnostics |= app.store.diagnostics()
     diagnostics["Credentials"] = keyring
-    return Facts(str(app.paths.root), app.name, keyring, diagnostics)
+    return Facts(str(app.paths.root), app.name, keyring, app.syncs.schedules_on, diagnostics)
 
 
 class SettingsPage(Page):
@@ -70,6 +82,9 @@ class SettingsPage(Page):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._themes = QButtonGroup(self)
+        text = self.tr("Run syncs by their schedule while this window is open")
+        self._schedules = named(QCheckBox(text), text)
+        self._schedules.clicked.connect(lambda _checked=False: session.commands.run("rest-schedules"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,7 +94,13 @@ class SettingsPage(Page):
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)
         column.addWidget(label(self.title, "title"))
-        for part in (self._make_look(), self._make_workspace(), self._make_keyring(), self._make_diagnostics()):
+        for part in (
+            self._make_look(),
+            self._make_schedules(),
+            self._make_workspace(),
+            self._make_keyring(),
+            self._make_diagnostics(),
+        ):
             column.addWidget(part)
         column.addStretch(1)
         canvas = QWidget()
@@ -109,6 +130,14 @@ class SettingsPage(Page):
             row.addWidget(choice)
         row.addStretch(1)
         inner.addLayout(row)
+        return frame
+
+    def _make_schedules(self) -> QWidget:
+        frame, inner = card()
+        inner.addWidget(label(self.tr("Schedules"), "heading"))
+        inner.addWidget(self._schedules)
+        text = self.tr("Otherwise syncs of this workspace run only by hand, here or on the command line.")
+        inner.addWidget(label(text, "small", wrap=True))
         return frame
 
     def _make_workspace(self) -> QWidget:
@@ -145,6 +174,7 @@ class SettingsPage(Page):
     def _on_facts(self, facts: Facts) -> None:
         self._folder.setText(f"{facts.name}  ·  {facts.folder}")
         self._keyring.setText(facts.keyring)
+        self._schedules.setChecked(facts.schedules_on)
         self._diagnostics = facts.diagnostics
         while item := self._grid.takeAt(0):
             if widget := item.widget():
@@ -154,6 +184,10 @@ class SettingsPage(Page):
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(label(name, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(said, row, 1)
+
+    def refresh(self, kinds: frozenset[Kind]) -> None:
+        if Kind.SETTINGS in kinds:
+            self.session.ask(self, read_facts, self.session.app, done=self._on_facts, slot="facts")
 
     def open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.app.paths.root)))

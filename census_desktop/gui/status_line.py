@@ -82,7 +82,7 @@ class StatusLine(QWidget):
         self._next.setVisible(due is not None or self._rests)
         if self._rests:
             self._next.setText(self.tr("Schedules off"))
-            self._next.setToolTip(self.tr("Syncs run only by hand. Sync → Rest or start schedules lets them go on."))
+            self._next.setToolTip(self.tr("Syncs run only by hand. Turn schedules on in Settings."))
         elif due is not None:
             now = self._session.now()
             text = self.tr("Next run %1").replace("%1", words.until(due, now)) if due > now else self.tr("A run is due")

@@ -104,6 +104,11 @@ def name_of(app: App, sync_id: str) -> str:
         return ""
 
 
+def schedule_rests(line: SyncLine) -> bool:
+    """An active sync with a time of its own that has no next one: the workspace's schedules are off."""
+    return line.sync.status is SyncStatus.ACTIVE and line.sync.schedule.kind in ("every", "cron")
+
+
 def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
     """Destination, Operation, State, Schedule, Last run."""
 
@@ -114,7 +119,7 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
             return tr("not while paused") if line.sync.schedule.kind != "manual" else ""
         due = line.row.next_run_at
         if due is None:
-            return ""
+            return tr("not while schedules are off") if schedule_rests(line) else ""
         return tr("next %1").replace("%1", words.until(due, now())) if due > now() else tr("due")
 
     def state(line: SyncLine) -> str:

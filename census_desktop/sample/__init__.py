@@ -115,7 +115,7 @@ def _build(root: Path, now: datetime, customers: int) -> None:
     app = open_workspace(root, clock=clock)
     try:
         app.catalog.set_setting("workspace_name", NAME)
-        app.catalog.set_setting("schedules", "off")  # so that there are changes to review before they are sent
+        app.syncs.set_schedules(False)  # so that there are changes to review before they are sent
         for moment, act in sorted(_script(app, root, shop, today, customers), key=lambda step: -step[0]):
             clock.set(now - timedelta(days=moment))
             act()

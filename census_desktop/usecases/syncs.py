@@ -70,13 +70,22 @@ class Syncs:
         )
 
     def next_run_at(self, sync: Sync, last: Run | None) -> datetime | None:
-        """When the schedule fires next; None by hand, paused or draft."""
+        """When the schedule fires next; None by hand, paused or draft, and while the workspace's schedules are off."""
         from census_desktop.usecases.due import next_due
 
-        if sync.status is not SyncStatus.ACTIVE:
+        if sync.status is not SyncStatus.ACTIVE or not self.schedules_on:
             return None
         now = self._clock.now()
         return next_due(sync.schedule, (last.started_at or last.created_at) if last else None, sync.created_at or now, now)
+
+    @property
+    def schedules_on(self) -> bool:
+        """Whether syncs of this workspace run by themselves. The sample workspace begins with them off."""
+        return self._catalog.setting("schedules") != "off"
+
+    def set_schedules(self, on: bool) -> None:
+        self._catalog.set_setting("schedules", "on" if on else "off")
+        self._changes.publish(Kind.SETTINGS, Kind.SYNCS)
 
     def due(self) -> tuple[Sync, ...]:
         """Active syncs whose schedule says that they should run now and that are not running."""

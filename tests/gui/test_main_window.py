@@ -7,9 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import SourceError
@@ -260,3 +270,17 @@ def test_every_page_opens_and_names_its_controls(window: MainWindow, qtbot: QtBo
     window.back()
     quiet(window, qtbot)
     assert window._stack.currentWidget() is window.page("segments")
+
+
+def test_schedules_are_turned_on_and_off_in_settings_too(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    window.show_page("settings")
+    (box,) = [b for b in window.findChildren(QCheckBox) if "by their schedule" in b.text()]
+    qtbot.waitUntil(lambda: box.isChecked())
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    qtbot.waitUntil(lambda: not session.app.syncs.schedules_on)
+    assert all(row.next_run_at is None for row in session.app.syncs.rows())
+    assert session.app.syncs.due() == ()
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    assert not box.isChecked()
