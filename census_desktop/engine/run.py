@@ -75,16 +75,24 @@ def send_plan(
     apply_acknowledged(sync, run.id, ledger, paths)
     counts = replace(plan.counts, updated=delivered.acknowledged, rejected=delivered.rejected)
     if delivered.failure is not None:
-        counts = replace(counts, **_arrived(run.id, plan, ledger, plans))
+        counts = replace(counts, **_arrived(run.id, plan.id, ledger, plans))
     return Sent(counts, *_outcome(delivered, plan))
 
 
-def _arrived(run_id: str, plan: Plan, ledger: Ledger, plans: PlanFiles) -> dict[str, int]:
+def _arrived(run_id: str, plan_id: str, ledger: Ledger, plans: PlanFiles) -> dict[str, int]:
     """Added, changed and removed records that were acknowledged before the run ended early."""
     rejected = [row for row, _ in ledger.rejected_rows(run_id)]
     ranges = _merged([(b.first_row, b.first_row + b.rows - 1) for b in ledger.batches(run_id) if b.state == "acknowledged"])
-    found = plans.kinds(plan.id, ranges, rejected) if ranges else {}
+    found = plans.kinds(plan_id, ranges, rejected) if ranges and plans.exists(plan_id) else {}
     return {kind.value: found.get(kind, 0) for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.REMOVED)}
+
+
+def _counted(run: Run, plan_id: str, ledger: Ledger, plans: PlanFiles) -> Counts:
+    """What arrived of a run whose process died."""
+    acknowledged = [b for b in ledger.batches(run.id) if b.state == "acknowledged"]
+    rejected = sum(b.rejected for b in acknowledged)
+    sent = sum(b.rows for b in acknowledged)
+    return replace(run.counts, updated=sent - rejected, rejected=rejected, **_arrived(run.id, plan_id, ledger, plans))
 
 
 def _outcome(delivered: Delivered, plan: Plan) -> tuple[RunStatus, str]:
@@ -125,7 +133,9 @@ def apply_acknowledged(sync: Sync, run_id: str, ledger: Ledger, paths: Workspace
         ranges = _merged([(b.first_row, b.first_row + b.rows - 1) for b in acknowledged])
         rejected = [row for row, _ in ledger.rejected_rows(run_id)]
         state.apply(run_id, plans.rows_file(plan_id), ranges, rejected, paths.scratch)
-    ledger.applied(run_id, state.version, state.members)
+    run = ledger.run(run_id)
+    died = run.status.is_over and acknowledged and run.counts.updated == 0
+    ledger.applied(run_id, state.version, state.members, _counted(run, plan_id, ledger, plans) if died else None)
 
 
 def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -168,10 +168,10 @@ class SqlLedger:
             rows = sql.execute(query.order_by(run.c.created_at, run.c.id)).all()
         return tuple(row.id for row in rows if RunStatus(row.status).is_over or not self._is_held(row, at))
 
-    def applied(self, run_id: str, state_version: int, members: int) -> None:
+    def applied(self, run_id: str, state_version: int, members: int, counts: Counts | None = None) -> None:
         with self._database.write() as sql:
             sync_id = runrows.find(sql, run_id).sync_id
-            runrows.change(sql, run_id, applied_version=state_version)
+            runrows.change(sql, run_id, applied_version=state_version, **(asdict(counts) if counts else {}))
             runrows.put(sql, sync_state, {"sync_id": sync_id, "version": state_version, "members": members})
 
     def state(self, sync_id: str) -> tuple[int, int]:

@@ -242,6 +242,8 @@ def test_after_a_crash_only_what_was_in_flight_repeats(bench: Bench, destination
     apply_acknowledged(bench.sync, abandoned.id, bench.store.ledger, bench.paths)
     apply_acknowledged(bench.sync, abandoned.id, bench.store.ledger, bench.paths)
     assert (bench.state.version, bench.state.members) == (1, 10)
+    told = bench.store.ledger.run(abandoned.id)
+    assert (told.status, told.counts.processed, told.counts.updated, told.counts.added) == (RunStatus.FAILED, 30, 10, 10)
     again = bench.run(destination)
     assert (again.counts.added, again.counts.unchanged) == (20, 10)
 
