@@ -80,6 +80,7 @@ class Folder:
 
     def __init__(self, context: DestinationContext) -> None:
         config = context.connection.config
+        self._workspace = context.folder
         self._folder = (context.folder / Path(config["path"]).expanduser()).absolute()
         self._extension: str = config["format"]
         self._delimiter = DELIMITERS[config["delimiter"]]
@@ -149,10 +150,11 @@ class Folder:
         self._check_is_folder()
 
     def _check_parent(self) -> None:
-        if not self._folder.parent.is_dir():
-            raise ConfigError(
-                f"{self._folder.parent} does not exist.", hint="Make that folder, or choose another one for the files."
-            )
+        parent = self._folder.parent
+        if not parent.is_dir():
+            inside = parent.is_relative_to(self._workspace)
+            named = f"“{parent.relative_to(self._workspace)}” of the workspace" if inside else str(parent)
+            raise ConfigError(f"The folder {named} does not exist.", hint="Make it, or choose another one for the files.")
 
     def _check_is_folder(self) -> None:
         if not self._folder.is_dir():
