@@ -119,7 +119,7 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
             return tr("not while paused") if line.sync.schedule.kind != "manual" else ""
         due = line.row.next_run_at
         if due is None:
-            return tr("not while schedules are off") if schedule_rests(line) else ""
+            return tr("schedules off") if schedule_rests(line) else ""
         return tr("next %1").replace("%1", words.until(due, now())) if due > now() else tr("due")
 
     def state(line: SyncLine) -> str:
