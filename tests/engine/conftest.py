@@ -68,12 +68,15 @@ class ScriptedDestination:
         with self.lock:
             for position, row in enumerate(batch.rows.to_pylist()):
                 if position not in reply.rejected:
-                    key = row[batch.key_field]
-                    if batch.operation is Operation.DELETE:
-                        self.held.pop(key, None)
-                    else:
-                        self.held[key] = row
+                    self.apply(batch, row)
         return reply
+
+    def apply(self, batch: Batch, row: dict[str, Any]) -> None:
+        """What a real destination does with a record it takes."""
+        if batch.operation is Operation.DELETE:
+            self.held.pop(row[batch.key_field], None)
+        else:
+            self.held[row[batch.key_field]] = row
 
     def finish(self) -> None:
         self.finished += 1

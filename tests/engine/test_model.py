@@ -1,0 +1,139 @@
+"""The engine against a model: whatever happens on the way, the destination ends with what the source says.
+
+Random changes of the source, refusals, failures, cancels and crashes between them; the destination at the port remembers what
+it really holds, the model says what a mirror must leave there.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from census_desktop.domain.errors import BatchRejected, TransientError
+from census_desktop.domain.manifest import Limits
+from census_desktop.domain.model import RunStatus
+from census_desktop.domain.ports import Batch, CancelToken, Reply
+from census_desktop.engine.run import apply_acknowledged
+from census_desktop.paths import WorkspacePaths
+from census_desktop.store import open_store
+from tests.conftest import FakeClock
+from tests.engine.conftest import Bench, ScriptedDestination
+
+KEYS = st.integers(min_value=1, max_value=24)
+
+
+class Died(BaseException):
+    """The process ends here."""
+
+
+class Mirror(RuleBasedStateMachine):
+    @initialize()
+    def open(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        root = Path(self.folder.name) / "workspace"
+        clock = FakeClock()
+        self.store = open_store(WorkspacePaths(root), clock)
+        self.bench = Bench(root, self.store, clock)
+        self.destination = ScriptedDestination(limits=Limits(batch_rows=4, attempts=2, concurrency=2))
+        self.source: dict[int, str] = {}
+        self.refused: set[int] = set()
+
+    def teardown(self) -> None:
+        if hasattr(self, "store"):
+            self.store.close()
+            self.folder.cleanup()
+
+    @rule(rows=st.dictionaries(KEYS, st.sampled_from("abc"), max_size=12))
+    def change_the_source(self, rows: dict[int, str]) -> None:
+        self.source.update(rows)
+
+    @rule(keys=st.sets(KEYS, max_size=8))
+    def some_leave(self, keys: set[int]) -> None:
+        for key in keys:
+            self.source.pop(key, None)
+
+    @rule(keys=st.sets(KEYS, max_size=3), whole=st.booleans())
+    def refuse_from_now_on(self, keys: set[int], whole: bool) -> None:
+        """These keys are bad: refused one by one, or (whole) only as the batch that holds them."""
+        self.refused, self.whole = keys, whole
+
+    def answer(self, batch: Batch) -> Reply:
+        bad = [n for n, key in enumerate(batch.keys()) if key in self.refused]
+        if bad and self.whole:
+            raise BatchRejected("something in it is bad")
+        return Reply(dict.fromkeys(bad, "bad"))
+
+    def run(self, *first: Any) -> RunStatus:
+        self.bench.write(self.source)  # type: ignore[arg-type]
+        self.bench.cancel = CancelToken()
+        self.destination.answers.clear()
+        self.destination.answers.extend([*first, *[self.answer] * 100])
+        return self.bench.run(self.destination, batch_rows=4).status
+
+    @rule()
+    def run_well(self) -> None:
+        assert self.run() is RunStatus.COMPLETED
+
+    @rule(good=st.integers(0, 3))
+    def fail_after(self, good: int) -> None:
+        gone = TransientError("gone", retry_after=0)
+        self.run(*[self.answer] * good, *[gone] * 4)
+
+    @rule(good=st.integers(0, 3))
+    def cancel_after(self, good: int) -> None:
+        def cancel(batch: Batch) -> Reply:
+            self.bench.cancel.cancel()
+            return self.answer(batch)
+
+        self.run(*[self.answer] * good, cancel)
+
+    @rule(good=st.integers(0, 3), applied=st.booleans())
+    def die_after(self, good: int, applied: bool) -> None:
+        """The process dies with a request in flight, which the destination applied or did not."""
+
+        def die(batch: Batch) -> Reply:
+            if applied:
+                for row in batch.rows.to_pylist():
+                    if row["key"] not in self.refused:
+                        self.destination.apply(batch, row)
+            raise Died
+
+        ledger, clock = self.store.ledger, self.bench.clock
+        try:
+            self.run(*[self.answer] * good, die)
+        except Died:
+            clock.advance(600)
+            for run in ledger.abandoned(clock.now()):
+                self.bench.rejected_before = (ledger.plan_of(run.id), tuple(r for r, _ in ledger.rejected_rows(run.id)))
+            for run_id in ledger.unapplied(self.bench.sync.id):
+                apply_acknowledged(self.bench.sync, run_id, ledger, self.bench.paths)
+
+    @rule()
+    def settle(self) -> None:
+        """With nothing in the way, one run brings the destination in step and a second one sends nothing."""
+        self.refused = set()
+        assert self.run() is RunStatus.COMPLETED
+        held = {key: row["name"] for key, row in self.destination.held.items()}
+        assert held == self.source
+        assert self.bench.state.members == len(self.source)
+        sent = len(self.destination.batches)
+        assert self.run() is RunStatus.COMPLETED
+        assert len(self.destination.batches) == sent
+
+    @invariant()
+    def nothing_is_believed_that_is_not_there(self) -> None:
+        """What the state counts as acknowledged is at the destination, if only with an older value."""
+        if hasattr(self, "bench"):
+            assert self.bench.state.members <= len(self.destination.held)
+
+    whole = False
+
+
+def test_whatever_happens_on_the_way_the_destination_ends_as_the_source_says() -> None:
+    quick = settings(max_examples=12, stateful_step_count=12, deadline=None, derandomize=True, database=None, print_blob=False)
+    run_state_machine_as_test(Mirror, settings=quick)  # type: ignore[no-untyped-call]
