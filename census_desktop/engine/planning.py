@@ -94,7 +94,8 @@ def make_plan(
                 _extract(work, _Counted(batches, cancel, lambda rows: progress("reading", rows)))
             cancel.check()
             progress("comparing", 0)
-            _diff(work, state, _rejected_keys(plans, rejected_before))
+            _reject_list(work, plans, rejected_before)
+            _diff(work, state)
             page = _finish(work, plans, plan_id, state.version, batch_rows, clock)
         (place / "extract.parquet").unlink()
         plans.save(page)
@@ -157,16 +158,18 @@ def _extract(work: _Work, batches: _Counted) -> None:
     work.db.unregister("arrow")
 
 
-def _rejected_keys(plans: PlanFiles, before: tuple[str, tuple[int, ...]]) -> str:
-    """A SELECT of the keys that were rejected last time."""
+def _reject_list(work: _Work, plans: PlanFiles, before: tuple[str, tuple[int, ...]]) -> None:
+    """Make the table of keys that were rejected last time."""
     plan_id, rows = before
-    if not rows or not plans.rows_file(plan_id).exists():
-        return "SELECT NULL::VARCHAR AS key WHERE false"
-    listed = ", ".join(str(int(row)) for row in rows)
-    return f"SELECT key FROM read_parquet({path_literal(plans.rows_file(plan_id))}) WHERE row IN ({listed})"
+    work.db.execute("CREATE TABLE rejected_keys (key VARCHAR)")
+    if rows and plans.rows_file(plan_id).exists():
+        plan_rows = f"read_parquet({path_literal(plans.rows_file(plan_id))})"
+        work.db.execute(
+            f"INSERT INTO rejected_keys SELECT key FROM {plan_rows} WHERE row IN (SELECT unnest(?::BIGINT[]))", [list(rows)]
+        )
 
 
-def _diff(work: _Work, state: SyncState, rejected: str) -> None:
+def _diff(work: _Work, state: SyncState) -> None:
     """Join the extract with the acknowledged state and write plan.parquet, ordered as it will be sent.
 
     Null, empty and duplicate keys are invalid: all copies of a duplicate, because no one can say which is right. An
@@ -174,33 +177,46 @@ def _diff(work: _Work, state: SyncState, rejected: str) -> None:
     """
     db, sync = work.db, work.sync
     typed = [f"f{n}" for n in range(len(work.names))]
-    db.execute(f"CREATE VIEW extract AS SELECT * FROM read_parquet({path_literal(work.folder / 'extract.parquet')})")
+    extract = path_literal(work.folder / "extract.parquet")
+    db.execute(
+        f"CREATE VIEW extract AS SELECT *, file_row_number AS place FROM read_parquet({extract}, file_row_number = true)"
+    )
     db.execute(f"CREATE VIEW acknowledged AS {state.relation()}")
-    db.execute(f"CREATE TABLE rejected_keys AS {rejected}")
     db.execute("CREATE TABLE duplicates AS SELECT key FROM extract WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1")
+    # Keys and hashes decide; payloads are read for what differs only, so a run without changes never holds one.
     changed = "WHEN e.hash <> a.hash THEN 'changed' " if sync.operation in WRITES_CHANGES else ""
+    invalid = "e.key IS NULL OR e.key = ''"
+    db.execute(
+        f"CREATE TABLE differing AS SELECT * FROM (SELECT CASE WHEN {invalid} OR d.key IS NOT NULL THEN 'invalid' "
+        f"WHEN a.key IS NULL THEN 'added' {changed}ELSE 'unchanged' END AS kind, e.key, e.place "
+        "FROM extract e LEFT JOIN duplicates d ON d.key = e.key LEFT JOIN acknowledged a ON a.key = e.key) "
+        "WHERE kind <> 'unchanged'"
+    )
     fresh = ", ".join(f"e.{name}" for name in typed)
     parts = [
-        f"SELECT CASE WHEN e.key IS NULL OR e.key = '' OR d.key IS NOT NULL THEN 'invalid' WHEN a.key IS NULL THEN 'added' "
-        f"{changed}ELSE 'unchanged' END AS kind, e.key, a.payload AS before, e.payload AS after, e.hash, "
-        f"CASE WHEN e.key IS NULL OR e.key = '' THEN {literal(sync.key.column + ' is empty')} "
-        f"WHEN d.key IS NOT NULL THEN {literal(sync.key.column + ' stands more than once')} END AS reason, {fresh} "
-        "FROM extract e LEFT JOIN duplicates d ON d.key = e.key LEFT JOIN acknowledged a ON a.key = e.key"
+        "SELECT c.kind, c.key, a.payload AS before, e.payload AS after, e.hash, "
+        f"CASE WHEN c.kind <> 'invalid' THEN NULL WHEN {invalid} THEN {literal(sync.key.column + ' is empty')} "
+        f"ELSE {literal(sync.key.column + ' stands more than once')} END AS reason, {fresh} "
+        "FROM differing c JOIN extract e ON e.place = c.place LEFT JOIN acknowledged a ON a.key = c.key"
     ]
     if sync.operation is Operation.MIRROR:
+        db.execute(
+            "INSERT INTO differing SELECT 'removed', a.key, NULL FROM acknowledged a "
+            "WHERE NOT EXISTS (SELECT 1 FROM extract e WHERE e.key = a.key)"
+        )
         key = f"CAST(json_extract_string(a.payload, {literal(_json_path(work.names[0]))}) AS {_sql_type(db, 'f0')})"
         nulls = "".join(f", NULL AS {name}" for name in typed[1:])
         parts.append(
-            f"SELECT 'removed', a.key, a.payload, NULL, NULL, NULL, {key} AS f0{nulls} FROM acknowledged a "
-            "WHERE NOT EXISTS (SELECT 1 FROM extract e WHERE e.key = a.key)"
+            f"SELECT c.kind, c.key, a.payload, NULL, NULL, NULL, {key} AS f0{nulls} "
+            "FROM differing c JOIN acknowledged a ON a.key = c.key WHERE c.kind = 'removed'"
         )
     order = "CASE kind WHEN 'removed' THEN 1 WHEN 'invalid' THEN 2 ELSE 0 END"
-    db.execute(f"CREATE TABLE compared AS {' UNION ALL '.join(parts)}")
     db.execute(
-        f"COPY (SELECT row_number() OVER (ORDER BY {order}, c.key) - 1 AS row, c.kind, c.key, "
+        f"COPY (SELECT row_number() OVER () - 1 AS row, * FROM (SELECT c.kind, c.key, "
         "c.kind <> 'invalid' AND r.key IS NOT NULL AS retried, c.reason, c.before, c.after, c.hash, "
-        f"{', '.join(f'c.{name}' for name in typed)} FROM compared c LEFT JOIN rejected_keys r ON r.key = c.key "
-        f"WHERE c.kind <> 'unchanged' ORDER BY row) TO {path_literal(work.folder / 'plan.parquet')} (FORMAT parquet)"
+        f"{', '.join(f'c.{name}' for name in typed)} FROM ({' UNION ALL '.join(parts)}) c "
+        f"LEFT JOIN rejected_keys r ON r.key = c.key ORDER BY {order}, c.key)) "
+        f"TO {path_literal(work.folder / 'plan.parquet')} (FORMAT parquet)"
     )
 
 
@@ -216,14 +232,16 @@ def _sql_type(db: Any, column: str) -> str:
 def _finish(work: _Work, plans: PlanFiles, plan_id: str, state_version: int, batch_rows: int, clock: Clock) -> PlanPage:
     """Count, digest, and describe the plan."""
     sync, db = work.sync, work.db
-    kinds: dict[str, int] = dict(db.execute("SELECT kind, count(*) FROM compared GROUP BY kind").fetchall())
+    kinds: dict[str, int] = dict(db.execute("SELECT kind, count(*) FROM differing GROUP BY kind").fetchall())
+    (read,) = db.execute("SELECT count(*) FROM extract").fetchone()
     plan_rows = f"read_parquet({path_literal(plans.rows_file(plan_id))})"
     retried, content = db.execute(
         "SELECT count(*) FILTER (retried), coalesce(sum(md5_number_lower(concat_ws('|', kind, key, hash))::HUGEINT), 0) "
         f"FROM {plan_rows}"
     ).fetchone()
     added, changed = kinds.get("added", 0), kinds.get("changed", 0)
-    removed, invalid, unchanged = kinds.get("removed", 0), kinds.get("invalid", 0), kinds.get("unchanged", 0)
+    removed, invalid = kinds.get("removed", 0), kinds.get("invalid", 0)
+    unchanged = read - added - changed - invalid
     counts = Counts(added + changed + removed, added, changed, removed, unchanged, 0, invalid, 0, int(retried))
     version = sync_version(sync)
     told = json.dumps([sync.id, version, state_version, batch_rows, added, changed, removed, invalid, str(content)])
