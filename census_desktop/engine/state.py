@@ -59,11 +59,12 @@ class SyncState:
             f"SELECT *, {n} AS step FROM read_parquet({path_literal(self._folder / name)})"
             for n, name in enumerate(files.deltas)
         )
-        latest = f"SELECT key, arg_max(struct_pack(hash, payload, removed), step) AS last FROM ({parts}) GROUP BY key"
+        # The steps decide, payloads follow: a group's aggregate is kept in memory whole, a join is not.
         return (
-            f"WITH latest AS MATERIALIZED ({latest}) "
-            f"SELECT * FROM ({base}) WHERE key NOT IN (SELECT key FROM latest) "
-            "UNION ALL SELECT key, last.hash, last.payload FROM latest WHERE NOT last.removed"
+            f"WITH parts AS ({parts}), latest AS MATERIALIZED (SELECT key, max(step) AS step FROM parts GROUP BY key) "
+            f"SELECT * FROM ({base}) b WHERE NOT EXISTS (SELECT 1 FROM latest l WHERE l.key = b.key) "
+            "UNION ALL SELECT p.key, p.hash, p.payload FROM parts p JOIN latest l ON l.key = p.key AND l.step = p.step "
+            "WHERE NOT p.removed"
         )
 
     def apply(self, run_id: str, plan: Path, ranges: Sequence[tuple[int, int]], rejected: Sequence[int], scratch: Path) -> None:
