@@ -337,9 +337,9 @@ class Ledger(Protocol):
         """Id of the plan that the run sends; "" before it has one."""
         ...
 
-    def unapplied(self, sync_id: str) -> tuple[str, ...]:
+    def unapplied(self, sync_id: str = "") -> tuple[str, ...]:
         """Runs, oldest first, that are over or abandoned (lease run out) and whose acknowledged batches are not yet in the
-        sync's state."""
+        sync's state; of all syncs when none is named."""
         ...
 
     def applied(self, run_id: str, state_version: int, members: int, counts: Counts | None = None) -> None:
@@ -349,6 +349,10 @@ class Ledger(Protocol):
 
     def state(self, sync_id: str) -> tuple[int, int]:
         """(state version, members) of a sync; (0, 0) before its first acknowledged batch."""
+        ...
+
+    def members(self, sync_ids: Sequence[str]) -> Mapping[str, int]:
+        """Members of many syncs; without those that have no state yet."""
         ...
 
     def abandoned(self, at: datetime) -> tuple[Run, ...]:

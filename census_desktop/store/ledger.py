@@ -22,6 +22,8 @@ from census_desktop.store.schema import batch, rejected_row, run, segment, sync,
 from census_desktop.store.session import Session
 
 LEASE = timedelta(seconds=60)
+_TICK = timedelta(milliseconds=50)
+"""Clocks may be as coarse as 16 ms."""
 INTERRUPTED = "Interrupted: the program ended while it ran; what was acknowledged is kept."
 NEVER_BEGAN = "Interrupted: the program ended before it began; nothing was sent."
 ALREADY_RUNNING = "Another run of this sync was under way."
@@ -42,6 +44,9 @@ class SqlLedger:
             name = sql.scalar(select(sync.c.name).where(sync.c.id == sync_id, sync.c.deleted_at.is_(None)))
             if name is None:
                 raise NotFoundError("The sync is not in this workspace any more.", kept="Nothing was sent.")
+            newest: datetime | None = sql.scalar(select(func.max(run.c.created_at)).where(run.c.sync_id == sync_id))
+            if newest is not None and timedelta(0) <= newest - at < _TICK:  # a coarse clock must not make their order a toss
+                at = newest + timedelta(microseconds=1)
             id_ = new_id()
             sql.execute(
                 insert(run).values(
@@ -160,10 +165,12 @@ class SqlLedger:
 
     # What was acknowledged ------------------------------------------------------------------------------------------
 
-    def unapplied(self, sync_id: str) -> tuple[str, ...]:
+    def unapplied(self, sync_id: str = "") -> tuple[str, ...]:
         at = self._clock.now()
         acknowledged = exists().where(batch.c.run_id == run.c.id, batch.c.state == "acknowledged")
-        query = select(run).where(run.c.sync_id == sync_id, run.c.applied_version.is_(None), acknowledged)
+        query = select(run).where(run.c.applied_version.is_(None), acknowledged)
+        if sync_id:
+            query = query.where(run.c.sync_id == sync_id)
         with self._database.read() as sql:
             rows = sql.execute(query.order_by(run.c.created_at, run.c.id)).all()
         return tuple(row.id for row in rows if RunStatus(row.status).is_over or not self._is_held(row, at))
@@ -178,6 +185,11 @@ class SqlLedger:
         with self._database.read() as sql:
             row = sql.execute(select(sync_state).where(sync_state.c.sync_id == sync_id)).first()
         return (row.version, row.members) if row else (0, 0)
+
+    def members(self, sync_ids: Sequence[str]) -> Mapping[str, int]:
+        query = select(sync_state.c.sync_id, sync_state.c.members).where(sync_state.c.sync_id.in_(schema.among(sync_ids)))
+        with self._database.read() as sql:
+            return {row.sync_id: row.members for row in sql.execute(query)}
 
     # Look -----------------------------------------------------------------------------------------------------------
 

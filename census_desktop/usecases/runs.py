@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from census_desktop.domain.errors import Cancelled, CensusError, ConfigError, NotFoundError, PlanStale
 from census_desktop.domain.model import Counts, Run, RunStatus, Segment, Sync, SyncStatus, Trigger
@@ -206,17 +205,24 @@ class Runs:
     def recover(self) -> tuple[Run, ...]:
         """At start: close runs whose process died, and bring what they had acknowledged into their syncs' state."""
         abandoned = self._ledger.abandoned(self._clock.now())
-        for sync in self._catalog.all(Sync):
-            self._recover(sync)
+        for run_id in self._ledger.unapplied():
+            if sync := self._catalog.find(Sync, self._ledger.run(run_id).sync_id):
+                self._apply(sync, run_id)
         if abandoned:
             self._changes.publish(Kind.RUNS, Kind.SYNCS)
         return abandoned
 
     def _recover(self, sync: Sync) -> None:
-        for run_id in self._ledger.unapplied(sync.id):
-            from census_desktop.engine.run import apply_acknowledged  # with DuckDB behind it: not at every start
+        waiting = self._ledger.unapplied(sync.id)
+        if waiting:  # only what is closed is told how much of it had arrived
+            self._ledger.abandoned(self._clock.now())
+        for run_id in waiting:
+            self._apply(sync, run_id)
 
-            apply_acknowledged(sync, run_id, self._ledger, self._paths)
+    def _apply(self, sync: Sync, run_id: str) -> None:
+        from census_desktop.engine.run import apply_acknowledged  # with DuckDB behind it: not at every start
+
+        apply_acknowledged(sync, run_id, self._ledger, self._paths)
 
     # Look -----------------------------------------------------------------------------------------------------------
 
@@ -245,11 +251,7 @@ class Runs:
 
     def overview(self) -> Overview:
         """Figures for the status bar."""
-        overview = self._ledger.overview()
-        rows = self._syncs.rows()
-        times: list[datetime] = [row.next_run_at for row in rows if row.next_run_at]
-        attention = sum(row.health.value in ("failed", "rejected") for row in rows)
-        return Overview(overview.running, overview.queued, attention, min(times, default=None), overview.segments)
+        return replace(self._ledger.overview(), next_run_at=self._syncs.next_run_at())
 
 
 def _owner() -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import ObjectSpec
@@ -26,6 +27,8 @@ from census_desktop.domain.rows import ActivityRow, Kind, QuickSyncOffer, QuickS
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
 
+T = TypeVar("T", Connection, Dataset, Segment)
+
 
 class Syncs:
     """Every method may wait on disk: not for the GUI thread."""
@@ -45,38 +48,57 @@ class Syncs:
 
     def rows(self, *, segment_id: str = "", connection_id: str = "") -> tuple[SyncRow, ...]:
         """Lines of the Syncs tab, oldest created first; without a filter, every sync of the workspace."""
-        syncs: Sequence[Sync] = self.all()
         if segment_id or connection_id:
             syncs = self._catalog.syncs_of(segment_id=segment_id, connection_id=connection_id)
-        syncs = sorted(syncs, key=lambda s: (s.created_at or self._clock.now(), s.id))
-        runs = self._ledger.last_runs([s.id for s in syncs])
-        return tuple(self._row(sync, runs.get(sync.id)) for sync in syncs)
+            return self._rows(syncs, _Joined(self._catalog))
+        return self._rows(self.all(), _Joined(self._catalog, everything=True))
 
     def row(self, ref: str) -> SyncRow:
-        sync = self.get(ref)
-        return self._row(sync, self._ledger.last_runs([sync.id]).get(sync.id))
+        (row,) = self._rows([self.get(ref)], _Joined(self._catalog))
+        return row
 
-    def _row(self, sync: Sync, last: Run | None) -> SyncRow:
-        segment = self._catalog.find(Segment, sync.source.id) if sync.source.kind == "segment" else None
-        return SyncRow(
-            sync=sync,
-            connection=self._catalog.get(Connection, sync.connection_id),
-            dataset=self.dataset_of(sync).name,
-            segment=segment.name if segment else "",
-            health=health_of(sync, last),
-            last_run=last,
-            next_run_at=self.next_run_at(sync, last),
-            members=self._ledger.state(sync.id)[1] if last else None,
+    def _rows(self, syncs: Sequence[Sync], joined: _Joined) -> tuple[SyncRow, ...]:
+        syncs = self._by_age(syncs)
+        ids = [s.id for s in syncs]
+        runs, members = self._ledger.last_runs(ids), self._ledger.members(ids)
+        times = self._next_times(syncs, runs)
+        return tuple(
+            SyncRow(
+                sync=sync,
+                connection=joined.get(Connection, sync.connection_id),
+                dataset=joined.dataset_of(sync).name,
+                segment=joined.get(Segment, sync.source.id).name if sync.source.kind == "segment" else "",
+                health=health_of(sync, runs.get(sync.id)),
+                last_run=runs.get(sync.id),
+                next_run_at=times.get(sync.id),
+                members=members.get(sync.id, 0) if sync.id in runs else None,
+            )
+            for sync in syncs
         )
 
-    def next_run_at(self, sync: Sync, last: Run | None) -> datetime | None:
-        """When the schedule fires next; None by hand, paused or draft, and while the workspace's schedules are off."""
+    def _by_age(self, syncs: Sequence[Sync]) -> list[Sync]:
+        now = self._clock.now()
+        return sorted(syncs, key=lambda s: (s.created_at or now, s.id))
+
+    def next_run_at(self) -> datetime | None:
+        """When the next schedule of the workspace fires; None when none does, or while schedules are off."""
+        syncs = self.all()
+        return min(self._next_times(syncs, self._ledger.last_runs([s.id for s in syncs])).values(), default=None)
+
+    def _next_times(self, syncs: Sequence[Sync], runs: Mapping[str, Run]) -> dict[str, datetime]:
+        """When schedules fire next, by sync id; without those by hand, paused or draft, and while schedules are off."""
         from census_desktop.usecases.due import next_due
 
-        if sync.status is not SyncStatus.ACTIVE or not self.schedules_on:
-            return None
+        if not self.schedules_on:
+            return {}
         now = self._clock.now()
-        return next_due(sync.schedule, (last.started_at or last.created_at) if last else None, sync.created_at or now, now)
+        times = {}
+        for sync in syncs:
+            last = runs.get(sync.id)
+            began = (last.started_at or last.created_at) if last else None
+            if sync.status is SyncStatus.ACTIVE and (at := next_due(sync.schedule, began, sync.created_at or now, now)):
+                times[sync.id] = at
+        return times
 
     @property
     def schedules_on(self) -> bool:
@@ -89,14 +111,14 @@ class Syncs:
 
     def due(self) -> tuple[Sync, ...]:
         """Active syncs whose schedule says that they should run now and that are not running."""
-        now = self._clock.now()
-        rows = self.rows()
-        return tuple(r.sync for r in rows if r.health is not Health.RUNNING and r.next_run_at and r.next_run_at <= now)
+        now, syncs = self._clock.now(), self._by_age(self.all())
+        runs = self._ledger.last_runs([s.id for s in syncs])
+        times = self._next_times(syncs, runs)
+        due = (s for s in syncs if s.id in times and times[s.id] <= now)
+        return tuple(s for s in due if health_of(s, runs.get(s.id)) is not Health.RUNNING)
 
     def dataset_of(self, sync: Sync) -> Dataset:
-        if sync.source.kind == "dataset":
-            return self._catalog.get(Dataset, sync.source.id)
-        return self._catalog.get(Dataset, self._catalog.get(Segment, sync.source.id).dataset_id)
+        return _Joined(self._catalog).dataset_of(sync)
 
     def save(self, sync: Sync) -> Sync:
         """Insert or update. A draft may be unfinished; anything else is checked whole (ConfigError names what is missing)."""
@@ -248,6 +270,28 @@ class Syncs:
         name = self.free_name(f"{source.name} → {connection.name}")
         key = SyncKey("", "")
         return Sync(new_id(), name, SyncSource(kind, source.id), connection.id, object_, Operation.UPSERT, key)
+
+
+class _Joined:
+    """What syncs join, by id, each read once; `everything` reads all at once, for a list of every sync."""
+
+    def __init__(self, catalog: Catalog, *, everything: bool = False) -> None:
+        self._catalog = catalog
+        self._known: dict[tuple[type, str], Any] = {}
+        if everything:
+            self._known |= {(Connection, connection.id): connection for connection in catalog.all(Connection)}
+            self._known |= {(Dataset, dataset.id): dataset for dataset in catalog.all(Dataset)}
+            self._known |= {(Segment, segment.id): segment for segment in catalog.all(Segment)}
+
+    def get(self, kind: type[T], id_: str) -> T:
+        if (kind, id_) not in self._known:
+            self._known[kind, id_] = self._catalog.get(kind, id_)
+        found: T = self._known[kind, id_]
+        return found
+
+    def dataset_of(self, sync: Sync) -> Dataset:
+        id_ = sync.source.id
+        return self.get(Dataset, self.get(Segment, id_).dataset_id if sync.source.kind == "segment" else id_)
 
 
 def _check_against(spec: ObjectSpec, sync: Sync) -> None:

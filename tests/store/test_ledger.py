@@ -250,13 +250,14 @@ def test_state_moves_by_what_was_acknowledged(shop: Store, clock: FakeClock) -> 
     ledger.applied(ids[2], 2, 150)
     assert ledger.unapplied("to-hook") == ()
     assert ledger.state("to-hook") == (2, 150)
+    assert ledger.members(["to-hook", "unknown"]) == {"to-hook": 150}
 
 
 def test_a_run_whose_lease_ran_out_is_unapplied_before_anybody_closed_it(shop: Store, clock: FakeClock) -> None:
     run_id = working(shop, clock)
     acknowledge(shop, clock, run_id)
     clock.advance(61)
-    assert shop.ledger.unapplied("to-hook") == (run_id,)
+    assert shop.ledger.unapplied("to-hook") == shop.ledger.unapplied() == (run_id,)
     assert shop.ledger.run(run_id).status is RunStatus.WORKING
 
 

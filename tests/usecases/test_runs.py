@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from census_desktop.bootstrap import App, open_workspace
 from census_desktop.domain.errors import ConfigError, NotFoundError, PlanStale
@@ -216,3 +218,33 @@ def test_syncs_that_are_due(app: App) -> None:
     app.clock.advance(86_400)  # type: ignore[attr-defined]
     assert [s.name for s in app.syncs.due()] == ["often", "nightly"]
     assert [r.sync.name for r in app.syncs.rows()] == ["often", "by hand", "nightly", "paused"]
+    app.runs.run("often")
+    overview, times = app.runs.overview(), [r.next_run_at for r in app.syncs.rows()]
+    assert times[0] == app.clock.now() + timedelta(hours=1)
+    assert (times[1], times[3]) == (None, None)
+    assert overview.next_run_at == times[2] == app.clock.now(), "overdue"
+    app.syncs.set_schedules(False)
+    assert app.runs.overview().next_run_at is None
+
+
+def test_lists_of_every_sync_ask_the_store_as_often_for_many_as_for_few(app: App) -> None:
+    asked: list[str] = []
+    engine = app.store.needed()._database._engine
+    event.listen(engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+
+    def questions() -> list[int]:
+        counts = []
+        for ask in (app.syncs.rows, app.syncs.due, app.runs.overview, app.runs.recover):
+            asked.clear()
+            ask()
+            counts.append(len(asked))
+        return counts
+
+    add_sync(app, "one", extra="schedule: {every: 1h}")
+    app.runs.run("one")
+    few = questions()
+    for number in range(5):
+        add_sync(app, f"more {number}", segment="Adults", object_=f"o{number}", extra="schedule: {every: 1h}")
+        app.runs.run(f"more {number}")
+    assert questions() == few
+    assert len(app.syncs.rows()) == 6
