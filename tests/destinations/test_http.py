@@ -227,7 +227,7 @@ def test_an_authority_file_that_is_not_there_is_named(clock: FakeClock, monkeypa
 
 def test_a_redirect_within_the_same_address_is_followed_as_it_is(serve: Serve) -> None:
     def act(connection: socket.socket, request: bytes) -> None:
-        moved = b"HTTP/1.1 308 Permanent Redirect\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n"
+        moved = b"HTTP/1.1 308 Permanent Redirect\r\nLocation: /other\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
         connection.sendall(moved if request.startswith(b"POST /in") else b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 
     server, client = serve(act)
