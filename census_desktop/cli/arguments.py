@@ -74,7 +74,7 @@ def make_parser(words: Sequence[str]) -> argparse.ArgumentParser:
 def _add_common(parser: argparse.ArgumentParser, default: Any) -> None:
     flag = default if default is argparse.SUPPRESS else False
     parser.add_argument(
-        "--workspace", metavar="DIR", type=Path, default=default, help="the workspace folder (else CENSUS_DESKTOP_HOME)"
+        "--workspace", metavar="DIR", type=folder, default=default, help="the workspace folder (else CENSUS_DESKTOP_HOME)"
     )
     parser.add_argument("--json", action="store_true", default=flag, help="one JSON document on stdout")
     parser.add_argument("-q", "--quiet", action="store_true", default=flag, help="no notes and no progress on stderr")
@@ -87,10 +87,32 @@ def add_document_arguments(parser: argparse.ArgumentParser, what: str, *, requir
 
 def positive(text: str) -> int:
     """A whole number of 1 or more, as an argument's type."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
+    return _whole(text, 1)
+
+
+def port(text: str) -> int:
+    """A TCP port, as an argument's type; 0 is any free one."""
+    number = _whole(text, 0)
+    if number > 65535:
+        raise argparse.ArgumentTypeError("must be 65535 or less")
     return number
+
+
+def _whole(text: str, least: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a whole number") from None
+    if number < least:
+        raise argparse.ArgumentTypeError(f"must be {least} or more")
+    return number
+
+
+def folder(text: str) -> Path:
+    """A folder's name, as an argument's type. An empty one, as of an unset variable, would be the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty")
+    return Path(text)
 
 
 def _sentence(text: str) -> str:

@@ -6,16 +6,19 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from census_desktop.cli import shapes
 from census_desktop.cli.context import Context
 from census_desktop.cli.output import printable
-from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.errors import ConfigError, DocumentError, SourceError
 from census_desktop.domain.rows import ImportChange
 
 if TYPE_CHECKING:
+    from census_desktop.domain.document import Thing
     from census_desktop.domain.manifest import ConfigField
+    from census_desktop.usecases.document import AskCredentials
 
 
 def show_changes(context: Context, changes: Sequence[ImportChange], *, dry_run: bool = False) -> None:
@@ -43,6 +46,24 @@ def add_from_file(context: Context, kind: str) -> int:
     return 0
 
 
+def add_from_flags(context: Context, kind: str, item: dict[str, Any], ask: AskCredentials | None = None) -> int:
+    """`add` without a file: what is wrong is named as the flags have it, without its place in a document."""
+    place = f"{kind}[0]"
+    try:
+        changes = context.app.document.add_item(kind, item, Path.cwd(), ask)
+    except DocumentError as error:
+        raise ConfigError(error.message.removeprefix(place).lstrip(".: "), kept=error.kept, hint=error.hint) from error
+    except SourceError as error:
+        raise SourceError(error.message.removeprefix(place).lstrip(": "), kept=error.kept, hint=error.hint) from error
+    show_changes(context, changes)
+    return 0
+
+
+def known_item(context: Context, thing: Thing | None) -> dict[str, Any]:
+    """What flags change, if it is there already: they leave alone what they do not name."""
+    return dict(context.app.document.item(thing)) if thing else {}
+
+
 def add_config_arguments(parser: argparse.ArgumentParser, default_type: str | None) -> None:
     """--name, --type and --config, for adding a connection without a file."""
     parser.add_argument("--file", metavar="FILE", help="take it from a document in YAML or JSON; - is stdin")
@@ -53,16 +74,20 @@ def add_config_arguments(parser: argparse.ArgumentParser, default_type: str | No
     )
 
 
-def item_from_flags(args: argparse.Namespace, fields: Sequence[ConfigField]) -> dict[str, Any]:
-    """The document's item that the flags describe."""
+def item_from_flags(args: argparse.Namespace, fields: Sequence[ConfigField], item: dict[str, Any]) -> dict[str, Any]:
+    """The document's item that the flags describe, on top of the one that is known."""
     known = {field.name: field for field in fields}
-    config: dict[str, Any] = {}
+    config: dict[str, Any] = dict(item.get("config") or {})
     for pair in args.config:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise ConfigError(f"--config takes KEY=VALUE, not “{pair[:40]}”.", hint=f"Keys: {', '.join(known)}.")
+            raise ConfigError(
+                f"--config takes KEY=VALUE, not “{pair[:40]}”.",
+                kept="Nothing was changed.",
+                hint=f"Keys: {', '.join(known)}.",
+            )
         config[name] = _typed(value, known[name].kind if name in known else "text")
-    return {"name": args.name, "type": args.type, "config": config}
+    return {**item, "name": args.name, "type": args.type, "config": config}
 
 
 def _typed(value: str, kind: str) -> Any:

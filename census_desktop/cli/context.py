@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from census_desktop.cli.output import Output
+from census_desktop.cli.output import Output, printable
 from census_desktop.domain.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -41,8 +41,12 @@ class Context:
     def app(self) -> App:
         if self._app is None:
             from census_desktop.bootstrap import open_workspace
+            from census_desktop.paths import WorkspacePaths
 
+            is_new = not WorkspacePaths(self.root).store.exists()
             self._app = open_workspace(self.root)
+            if is_new:  # perhaps a mistyped folder
+                self.out.note(f"Made a new workspace in {printable(str(self.root))}")
         return self._app
 
     def document(self, name: str) -> tuple[str, Path]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from census_desktop.cli import shapes
 from census_desktop.cli.arguments import Commands
-from census_desktop.cli.changes import add_from_file, show_changes
+from census_desktop.cli.changes import add_from_file, add_from_flags, known_item
 from census_desktop.cli.context import Context
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.model import Dataset
@@ -24,9 +23,9 @@ def register(commands: Commands, help_: str) -> None:
     add_.add_argument("--source", help="the source's name")
     add_.add_argument("--table", help="a table, view or file of the source")
     add_.add_argument("--sql", help="a SELECT instead of a table")
-    add_.add_argument("--type", default="generic", help="person, company, event or generic")
+    add_.add_argument("--type", help="person, company, event or generic (else generic)")
     add_.add_argument("--unique-identifier", metavar="COLUMN", help="the column that identifies a record")
-    add_.add_argument("--email", metavar="COLUMN", help="the column with the e-mail address")
+    add_.add_argument("--email", metavar="COLUMN", help="the column with the e-mail address; it counts as personal")
 
 
 def list_(context: Context) -> int:
@@ -93,7 +92,12 @@ def add(context: Context) -> int:
         return add_from_file(context, "datasets")
     if not (args.name and args.source and (args.table or args.sql)):
         raise ConfigError("Give --file FILE, or --name, --source and --table (or --sql).", kept="Nothing was changed.")
+    item = known_item(context, context.app.catalog.find(Dataset, args.name))
+    email = item.get("email")
+    item.pop("sql" if args.table else "table", None)
     given = ("name", "source", "table", "sql", "type", "unique_identifier", "email")
-    item = {key: value for key in given if (value := getattr(args, key)) is not None}
-    show_changes(context, context.app.document.add_item("datasets", item, Path.cwd()))
-    return 0
+    item |= {key: value for key in given if (value := getattr(args, key)) is not None}
+    if args.email and args.email != email:
+        columns = dict(item.get("columns") or {})
+        item["columns"] = {**columns, args.email: {**columns.get(args.email, {}), "pii": True}}
+    return add_from_flags(context, "datasets", item)

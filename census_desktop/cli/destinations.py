@@ -9,19 +9,25 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from census_desktop.cli import shapes
 from census_desktop.cli.arguments import Commands
-from census_desktop.cli.changes import add_config_arguments, item_from_flags, require_name, show_changes
+from census_desktop.cli.changes import (
+    add_config_arguments,
+    add_from_flags,
+    item_from_flags,
+    known_item,
+    require_name,
+    show_changes,
+)
 from census_desktop.cli.context import Context
 from census_desktop.cli.waiting import in_worker
-from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.errors import ConfigError, SecretsError
+from census_desktop.domain.model import Connection
 
 if TYPE_CHECKING:
     from census_desktop.domain.manifest import Manifest
-    from census_desktop.domain.model import Connection
 
 
 def register(commands: Commands, help_: str) -> None:
@@ -86,22 +92,37 @@ def add(context: Context) -> int:
     args, app = context.args, context.app
     require_name(args)
     if args.secret_stdin and args.file == "-":
-        raise ConfigError("Stdin cannot be both the document and the credential.", hint="Put the document into a file.")
-    ask = _from_stdin() if args.secret_stdin else from_terminal(context)
-    if args.file:
-        text, base = context.document(args.file)
-        show_changes(context, app.document.add("destinations", text, base, ask))
-        return 0
-    item = item_from_flags(args, app.destinations.manifest(args.type).config)
-    show_changes(context, app.document.add_item("destinations", item, Path.cwd(), ask))
-    return 0
+        raise ConfigError(
+            "Stdin cannot be both the document and the credential.",
+            kept="Nothing was changed.",
+            hint="Put the document into a file.",
+        )
+    variables: list[str] = []
+    ask = _from_stdin(variables) if args.secret_stdin else from_terminal(context)
+    try:
+        if args.file:
+            text, base = context.document(args.file)
+            show_changes(context, app.document.add("destinations", text, base, ask))
+            return 0
+        known = known_item(context, app.catalog.find(Connection, args.name))
+        item = item_from_flags(args, app.destinations.manifest(args.type).config, known)
+        return add_from_flags(context, "destinations", item, ask)
+    except SecretsError as error:
+        if not variables:
+            raise
+        raise SecretsError(
+            error.message,
+            kept="Nothing was changed.",
+            hint="Unlock or start a keyring; or add it without --secret-stdin, and where syncs run set "
+            f"{' and '.join(variables)}.",
+        ) from error
 
 
 Ask = Callable[["Connection", "Manifest", bool], Mapping[str, str]]
 
 
-def _from_stdin() -> Ask:
-    """The credential that stdin holds, for one destination."""
+def _from_stdin(variables: list[str]) -> Ask:
+    """The credential that stdin holds, for one destination. Notes the variables that can hold it instead."""
     taken: list[str] = []
 
     def ask(connection: Connection, manifest: Manifest, is_new: bool) -> Mapping[str, str]:
@@ -112,7 +133,9 @@ def _from_stdin() -> Ask:
                 hint="Add them one by one.",
             )
         taken.append(connection.name)
-        return secrets_from(sys.stdin.read(), manifest)
+        secrets = secrets_from(sys.stdin.read(), manifest)
+        variables.extend(variable(connection.name, field) for field in secrets)
+        return secrets
 
     return ask
 

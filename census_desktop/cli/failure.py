@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
+import os
 import traceback
 from collections.abc import Callable
 
 from census_desktop.cli.context import Context
 from census_desktop.cli.logfile import logging_to_file
+from census_desktop.cli.output import printable
 from census_desktop.domain.errors import CensusError, ConfigError
 
 log = logging.getLogger(__name__)
 
 DONE, FAILED, WRONG, REJECTED = 0, 1, 2, 3
+
+_DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENOTDIR, errno.EEXIST}
+"""What a folder or a disk refuses, whatever the program does."""
 
 
 def reported(do: Callable[[Context], int], context: Context) -> int:
@@ -28,7 +34,9 @@ def reported(do: Callable[[Context], int], context: Context) -> int:
                 # Bytes of an argument that are no text come as surrogates (PEP 383); nothing can be named so.
                 hint = "Check the terminal's encoding, or use the id."
                 raise ConfigError("A name on the command line is not text.", kept="Nothing was changed.", hint=hint) from error
-            except Exception as error:  # noqa: BLE001 -- the last resort of the program
+            except Exception as error:  # the last resort of the program
+                if isinstance(error, OSError) and error.errno in _DISK:
+                    raise _refused(error) from error
                 # Without the error's own text and values: they may quote a person's record.
                 frames = "".join(traceback.format_tb(error.__traceback__))
                 log.error("%s in %s\n%s", type(error).__name__, context.args.command, frames, extra={"shown": True})
@@ -45,12 +53,21 @@ def reported(do: Callable[[Context], int], context: Context) -> int:
         return FAILED
 
 
+def _refused(error: OSError) -> CensusError:
+    """A file or folder that the system did not let us read or write."""
+    where = f"{os.fspath(error.filename)}: " if isinstance(error.filename, str | os.PathLike) else ""
+    return CensusError(
+        f"{where}{error.strerror}.",
+        kept="What was saved before is kept.",
+        hint="Check that the folder can be written to and that its disk has room, then try again.",
+    )
+
+
 def _complain(context: Context, error: CensusError) -> None:
     if context.out.as_json:
         texts = {"title": error.title, "message": error.message, "kept": error.kept, "hint": error.hint}
         context.out.complain(json.dumps({"error": texts}, ensure_ascii=False))
         return
-    context.out.complain(f"{error.title}: {error.message}")
-    for line in (error.kept, error.hint):
+    for line in (f"{error.title}: {error.message}", error.kept, error.hint):
         if line:
-            context.out.complain(line)
+            context.out.complain(printable(line))

@@ -79,7 +79,8 @@ def _plan(context: Context, made: Plan, name: str, changes: list[Change], total:
     if total > len(changes):
         out.note(f"{total - len(changes):,} more; see them with --rows.")
     if made.to_send:
-        out.note(f"Send exactly this with: census-desktop run {shlex.quote(name)} --plan {made.digest[:12]}")
+        word = shlex.quote(name) if not name.startswith("-") else f"-- {shlex.quote(name)}"
+        out.note(f"Send exactly this with: census-desktop run --plan {made.digest[:12]} {word}")
 
 
 def _lines(change: Change) -> list[tuple[str, str, str, str, str]]:

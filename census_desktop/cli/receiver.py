@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from census_desktop.cli.arguments import Commands
+from census_desktop.cli.arguments import Commands, port
 from census_desktop.cli.context import Context
 from census_desktop.cli.waiting import in_worker
 from census_desktop.domain.ports import CancelToken
@@ -13,7 +13,7 @@ from census_desktop.domain.ports import CancelToken
 def register(commands: Commands, help_: str) -> None:
     receiver_ = commands.add("receiver", receiver, help_)
     receiver_.add_argument(
-        "--port", type=int, default=8099, help="where it listens on 127.0.0.1 (else 8099; 0 takes a free one)"
+        "--port", type=port, default=8099, help="where it listens on 127.0.0.1 (else 8099; 0 takes a free one)"
     )
     receiver_.add_argument("--folder", metavar="DIR", type=Path, help="where it keeps what it gets (else in the workspace)")
 

@@ -59,6 +59,8 @@ def tell_run(context: Context, ran: Run, *, say: bool = True) -> int:
     if ran.counts.rejected:
         context.out.note(f"See them with: census-desktop runs records {ran.id[:8]}")
         return REJECTED
+    if ran.counts.invalid:
+        context.out.note(f"See those set aside with: census-desktop runs records {ran.id[:8]} --kind invalid")
     return DONE
 
 

@@ -92,6 +92,9 @@ def records(context: Context) -> int:
     app, args = context.app, context.args
     run = app.runs.get(args.run)
     issues = app.runs.issues(run.id, args.kind, limit=args.limit)
+    other = "invalid" if args.kind == "rejected" else "rejected"
+    if more := getattr(run.counts, other):
+        context.out.note(f"{more:,} {other}: see with --kind {other}.")
     if not args.reveal:
         issues = tuple(_masked(context, run, issue) for issue in issues)
     context.out.result(

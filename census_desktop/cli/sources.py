@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from census_desktop.cli import shapes
 from census_desktop.cli.arguments import Commands
-from census_desktop.cli.changes import add_config_arguments, item_from_flags, require_name, show_changes
+from census_desktop.cli.changes import (
+    add_config_arguments,
+    add_from_file,
+    add_from_flags,
+    item_from_flags,
+    known_item,
+    require_name,
+)
 from census_desktop.cli.context import Context
 from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.model import Source
 
 
 def register(commands: Commands, help_: str) -> None:
@@ -36,15 +42,16 @@ def add(context: Context) -> int:
     args = context.args
     require_name(args)
     if args.file:
-        text, base = context.document(args.file)
-        show_changes(context, context.app.document.add("sources", text, base))
-        return 0
+        return add_from_file(context, "sources")
     types = context.app.sources.types()
     if args.type not in types:
-        raise ConfigError(f"“{args.type}” is not a source type of this version.", hint=f"Known types: {', '.join(types)}.")
-    item = item_from_flags(args, types[args.type])
-    show_changes(context, context.app.document.add_item("sources", item, Path.cwd()))
-    return 0
+        raise ConfigError(
+            f"“{args.type}” is not a source type of this version.",
+            kept="Nothing was changed.",
+            hint=f"Known types: {', '.join(types)}.",
+        )
+    known = known_item(context, context.app.catalog.find(Source, args.name))
+    return add_from_flags(context, "sources", item_from_flags(args, types[args.type], known))
 
 
 def test(context: Context) -> int:

@@ -109,6 +109,7 @@ def _migrate(paths: WorkspacePaths, clock: Clock, library: Library, revisions: R
 def _damaged(paths: WorkspacePaths, clock: Clock, fault: str) -> StoreError:
     """Keep a copy of the damaged file as it was found (one, however often it is tried) and say how to go on."""
     file = paths.store
+    fault = fault.replace("*** in database main ***", "").strip().split("\n")[0]
     try:
         copy = _same_copy(file) or backups.set_aside(file, "damaged", clock.now())
         kept = f"A copy of it as it is was kept: {copy.name}."

@@ -95,6 +95,33 @@ def test_a_workspace_from_flags_alone(sh: Shell, tmp_path: Path, monkeypatch: py
     assert sh("destinations", "test", "Out", "--json").json["ok"] is True
 
 
+def test_flags_leave_alone_what_they_do_not_name(sh: Shell, shop: Path) -> None:
+    before = sh("export").out
+    assert sh("datasets", "add", "--name", "Customers", "--source", "Shop files", "--table", "customers.csv").out == (
+        "1 unchanged.\n"
+    )
+    assert sh("destinations", "add", "--name", "CRM hook", "--type", "webhook").out == "1 unchanged.\n"
+    assert sh("sources", "add", "--name", "Shop files").out == "1 unchanged.\n"
+    assert sh("export").out == before
+    sh("destinations", "add", "--name", "CRM hook", "--type", "webhook", "--config", "rate=10")
+    assert sh("export").out == before.replace("rate: 50", "rate: 10")
+
+
+def test_the_email_column_of_a_data_set_from_flags_is_personal(sh: Shell, shop: Path) -> None:
+    flags = ["--name", "Readers", "--source", "Shop files", "--table", "customers.csv", "--email", "email"]
+    assert sh("datasets", "add", *flags).code == 0
+    columns = sh("datasets", "show", "Readers", "--json").json["columns"]
+    assert [c["name"] for c in columns if c["pii"]] == ["email"]
+
+
+def test_what_is_wrong_with_flags_is_named_as_they_have_it(sh: Shell, shop: Path) -> None:
+    said = sh("datasets", "add", "--name", "X", "--source", "Shop files", "--table", "gone.csv", "--json")
+    assert (said.code, said.out) == (1, "")
+    assert said.error["message"].startswith("The file “gone.csv”")
+    said = sh("sources", "add", "--name", "X", "--config", "colour=red", "--json")
+    assert said.error["message"].startswith("config")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

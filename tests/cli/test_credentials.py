@@ -53,3 +53,16 @@ def test_the_environment_holds_it_where_there_is_no_keyring(
     assert "credential" in refused.json["error"]
     monkeypatch.setenv("CENSUS_DESKTOP_SECRET__CRM_HOOK__AUTH", "Bearer canary-credential")
     assert sh("run", "Big spenders to the CRM", "--json").json["counts"]["updated"] == 2
+
+
+def test_without_a_keyring_a_credential_from_stdin_is_refused_with_what_to_set_instead(
+    sh: Shell, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    flags = ["--name", "New hook", "--type", "webhook", "--config", "url=http://127.0.0.1:8099/in", "--secret-stdin"]
+    said = sh("destinations", "add", *flags, "--json", stdin="Bearer canary-credential\n")
+    assert (said.code, said.out) == (1, "")
+    assert said.error["kept"] == "Nothing was changed."
+    assert "CENSUS_DESKTOP_SECRET__NEW_HOOK__AUTH" in said.error["hint"]
+    assert "canary" not in said.err
+    assert "New hook" not in sh("export").out

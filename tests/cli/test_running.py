@@ -121,6 +121,8 @@ def test_invalid_records_are_set_aside_and_named(sh: Shell, shop: Path) -> None:
     records = sh("runs", "records", ran.json["id"], "--kind", "invalid", "--json").json
     assert {r["key"] for r in records} == {"4"}
     assert "set aside as invalid" in sh("runs", "show", ran.json["id"]).out
+    assert f"runs records {ran.json['id'][:8]} --kind invalid" in ran.err
+    assert "2 invalid" in sh("runs", "records", ran.json["id"]).err
 
 
 def test_a_destination_that_is_down_is_exit_code_one_with_the_reason(sh: Shell, crm: Receiver) -> None:

@@ -21,6 +21,9 @@ from tests.conftest import Logged
         ["segments", "list", "--such"],
         ["segments", "preview", "X", "--rows", "0"],
         ["segments", "preview", "X", "--rows", "many"],
+        ["receiver", "--port", "99999"],
+        ["receiver", "--port", "-1"],
+        ["--workspace", "", "segments", "list"],
         ["quick-sync", "create", "X"],
         ["undo", "run"],
         ["runs", "records", "X", "--kind", "lost"],
@@ -150,3 +153,32 @@ def test_an_argument_that_is_not_text_is_wrong_usage(sh: Shell, shop: Path) -> N
     said = sh("segments", "show", "\udcff")
     assert (said.code, said.out) == (2, "")
     assert "is not text" in said.err
+
+
+def test_a_new_workspace_is_said_so_because_the_folder_may_be_mistyped(sh: Shell) -> None:
+    assert f"Made a new workspace in {sh.workspace}" in sh("segments", "list").err
+    assert "Made" not in sh("segments", "list").err
+
+
+def test_an_error_cannot_steer_the_terminal(sh: Shell, shop: Path) -> None:
+    said = sh("segments", "show", "a\x1b[31mb\nc")
+    assert "There is no segment “a␛[31mb␊c”" in said.err
+    assert sh("segments", "show", "a\x1b[31mb", "--json").error["message"] == "There is no segment “a\x1b[31mb”."
+
+
+def test_what_a_folder_or_disk_refuses_is_no_defect(
+    sh: Shell, shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+
+    from census_desktop.usecases.segments import Segments
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "scratch"))
+
+    monkeypatch.setattr(Segments, "sql", refused)
+    said = sh("segments", "sql", "Readers")
+    assert (said.code, said.out) == (1, "")
+    assert f"{tmp_path / 'scratch'}: No space left on device" in said.err
+    assert "defect" not in said.err
+    assert len(said.err.strip().splitlines()) == 3, "what happened, what was kept, what to do"
