@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from census_desktop.domain.model import Counts, Operation
+from census_desktop.domain.model import Counts, Operation, new_id
 from census_desktop.domain.plan import Change, ChangeKind, ChangePage, Plan
 
 
@@ -47,6 +47,11 @@ class PlanFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @staticmethod
+    def new_id(sync_id: str) -> str:
+        """Begins with the sync's id, so that its plans are found without reading those of all others."""
+        return f"{sync_id}.{new_id()}"
 
     def place(self, plan_id: str) -> Path:
         return self._folder / plan_id
@@ -80,22 +85,21 @@ class PlanFiles:
         """The plan of this sync with this digest (or the beginning of it, 8 characters at least), newest first."""
         if len(digest) < 8:
             return None
-        plans = (self.load(p.name).plan for p in self._pages())
-        matching = [p for p in plans if p.sync_id == sync_id and p.digest.startswith(digest)]
+        matching = [p for p in self._of_sync(sync_id) if p.digest.startswith(digest)]
         return max(matching, key=lambda p: p.created_at, default=None)
 
-    def _pages(self) -> Iterable[Path]:
+    def _of_sync(self, sync_id: str) -> list[Plan]:
         if not self._folder.is_dir():
-            return ()
-        return [p for p in self._folder.iterdir() if (p / "plan.json").is_file()]
+            return []
+        ids = [place.name for place in self._folder.iterdir() if place.name.startswith(f"{sync_id}.")]
+        return [self.load(id_).plan for id_ in ids if self.exists(id_)]
 
     def remove(self, plan_id: str) -> None:
         shutil.rmtree(self.place(plan_id), ignore_errors=True)
 
     def prune(self, sync_id: str, keep: frozenset[str]) -> None:
         """Forget the sync's plans that are not to be kept, except the newest (it may be under review)."""
-        mine = [page.plan for p in self._pages() if (page := self.load(p.name)).plan.sync_id == sync_id]
-        for plan in sorted(mine, key=lambda p: p.created_at)[:-1]:
+        for plan in sorted(self._of_sync(sync_id), key=lambda p: p.created_at)[:-1]:
             if plan.id not in keep:
                 self.remove(plan.id)
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from census_desktop.domain.codec import key_to_plain, mapping_to_plain
 from census_desktop.domain.errors import PlanStale
-from census_desktop.domain.model import Counts, Dataset, Operation, Segment, Sync, new_id
+from census_desktop.domain.model import Counts, Dataset, Operation, Segment, Sync
 from census_desktop.domain.plan import Plan
 from census_desktop.domain.ports import CancelToken, Clock, Reader
 from census_desktop.engine.columns import fields, json_value, literal, quoted, source_columns
@@ -82,7 +82,7 @@ def make_plan(
     Raises SourceError, ConfigError, StoreError, Cancelled; a plan is either whole on disk or not there.
     """
     plans = PlanFiles(paths.plans)
-    plan_id = new_id()
+    plan_id = plans.new_id(sync.id)
     place = plans.place(plan_id)
     place.mkdir(parents=True)
     state = SyncState(paths.state / sync.id)
