@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from census_desktop.domain.errors import StoreError
+from census_desktop.domain.errors import CensusError, StoreError
 from census_desktop.domain.ports import Clock, Ledger
 
 RENEW_SECONDS = 15.0
@@ -26,6 +26,9 @@ def kept_alive(ledger: Ledger, run_id: str, clock: Clock, every: float = RENEW_S
                 ledger.heartbeat(run_id, clock.now())
             except StoreError as error:
                 log.info("The lease of run %s could not be renewed now: %s", run_id, type(error).__name__)
+            except CensusError:
+                log.info("The lease of run %s is lost; its next batch is refused.", run_id)
+                return
 
     thread = threading.Thread(target=renew, name=f"lease-{run_id[:8]}", daemon=True)
     thread.start()
