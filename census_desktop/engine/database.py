@@ -17,27 +17,36 @@ MEMORY = "512MB"
 
 
 @contextmanager
-def scratch_database(scratch: Path | None = None, cancel: CancelToken | None = None) -> Iterator[Any]:
-    """A connection that a cancel interrupts. Raises Cancelled, or StoreError when the disk is full or read-only."""
-    connection = duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": False})
-    connection.execute("SET TimeZone = 'UTC'")
-    if scratch:
-        scratch.mkdir(parents=True, exist_ok=True)
-        connection.execute(f"SET temp_directory = '{str(scratch).replace(chr(39), chr(39) * 2)}'")
-    forget = cancel.on_cancel(connection.interrupt) if cancel else (lambda: None)
+def disk_errors() -> Iterator[None]:
+    """Raises StoreError for what the workspace's disk refuses."""
     try:
-        yield connection
-    except duckdb.InterruptException:
-        raise Cancelled from None
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        yield
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise StoreError(
             f"The workspace's disk did not take the work: {_reason(error)}.",
             kept="What was acknowledged is kept.",
             hint="Free some disk space, check the folder's permissions and run again.",
         ) from None
-    finally:
-        forget()
-        connection.close()
+
+
+@contextmanager
+def scratch_database(scratch: Path | None = None, cancel: CancelToken | None = None) -> Iterator[Any]:
+    """A connection that a cancel interrupts. Raises Cancelled, or StoreError when the disk is full or read-only."""
+    with disk_errors():
+        if scratch:
+            scratch.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": False})
+        forget = cancel.on_cancel(connection.interrupt) if cancel else (lambda: None)
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            if scratch:
+                connection.execute(f"SET temp_directory = {path_literal(scratch)}")
+            yield connection
+        except duckdb.InterruptException:
+            raise Cancelled from None
+        finally:
+            forget()
+            connection.close()
 
 
 def _reason(error: Exception) -> str:

@@ -18,7 +18,7 @@ from census_desktop.domain.model import Counts, Dataset, Operation, Segment, Syn
 from census_desktop.domain.plan import Plan
 from census_desktop.domain.ports import CancelToken, Clock, Reader
 from census_desktop.engine.columns import fields, json_value, literal, quoted, source_columns
-from census_desktop.engine.database import path_literal, scratch_database
+from census_desktop.engine.database import disk_errors, path_literal, scratch_database
 from census_desktop.engine.planfile import PlanFiles, PlanPage
 from census_desktop.engine.state import SyncState
 from census_desktop.paths import WorkspacePaths
@@ -64,6 +64,7 @@ class _Work:
     names: tuple[str, ...]
 
 
+@disk_errors()
 def make_plan(
     *,
     sync: Sync,

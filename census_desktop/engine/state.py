@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from census_desktop.domain.errors import StoreError
-from census_desktop.engine.database import path_literal, scratch_database
+from census_desktop.engine.database import disk_errors, path_literal, scratch_database
 
 MAX_DELTAS = 8
 DELTA_SHARE = 0.2
@@ -67,6 +67,7 @@ class SyncState:
             "WHERE NOT p.removed"
         )
 
+    @disk_errors()
     def apply(self, run_id: str, plan: Path, ranges: Sequence[tuple[int, int]], rejected: Sequence[int], scratch: Path) -> None:
         """Move on by the plan rows in `ranges` (first, last) that were acknowledged, without the rejected ones.
 

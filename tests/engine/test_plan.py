@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from census_desktop.domain.errors import Cancelled, ConfigError, PlanStale, SourceError
+from census_desktop.domain.errors import Cancelled, ConfigError, PlanStale, SourceError, StoreError
 from census_desktop.domain.model import FieldMapping, Operation, SyncKey
 from census_desktop.domain.plan import ChangeKind
 from census_desktop.engine.planfile import PlanFiles
@@ -158,6 +158,13 @@ def test_cancel_while_reading(bench: Bench) -> None:
     with pytest.raises(Cancelled):
         bench.plan()
     assert list(bench.paths.plans.iterdir()) == []
+
+
+def test_a_disk_that_refuses_is_told_in_words(bench: Bench) -> None:
+    bench.write({1: "Anna"})
+    bench.paths.plans.write_text("in the way")
+    with pytest.raises(StoreError, match="disk did not take the work"):
+        bench.plan()
 
 
 def test_only_plans_in_use_are_kept(bench: Bench) -> None:
