@@ -62,7 +62,8 @@ class AddDataset(QWidget):
         frame, inner = card()
         choose = QHBoxLayout()
         choose.setSpacing(8)
-        choose.addWidget(button(self.tr("Choose a file…"), "file", on=self._on_file))
+        self._choose_file = button(self.tr("Choose a file…"), "file", on=self._on_file)
+        choose.addWidget(self._choose_file)
         choose.addWidget(button(self.tr("Choose a folder…"), "folder", on=self._on_folder))
         choose.addWidget(self._source, 1)
         inner.addWidget(label(self.tr("CSV, TSV, JSON, Parquet or DuckDB; opened read-only."), "secondary"))
@@ -86,6 +87,7 @@ class AddDataset(QWidget):
         self._banner.hide()
         self._session.ask(self, self._session.app.sources.all, done=self._on_sources, slot="sources")
         self._show(None)
+        self._choose_file.setFocus()
 
     def _on_sources(self, sources: tuple[Source, ...]) -> None:
         self._source.offer([(s.name, s) for s in sources], self._found.source if self._found else None)

@@ -83,11 +83,14 @@ class ChipsField(QFrame):
         self._line.left.connect(self._commit)
         self._line.erased.connect(self._drop_last)
         self._list = button("", "list", kind="flat", name=f"{name}: edit as a list", on=self.edit_as_list, parent=self)
-        self.setFocusProxy(self._line)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._rebuild()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the line. A focus proxy would lead Tab in a circle, as its place in the order is not the line's."""
+        self._line.setFocus(reason)
 
     def value(self) -> Any:
         return self._values

@@ -37,9 +37,14 @@ def ask_folder(parent: QWidget, title: str, on: Callable[[Path], None]) -> QFile
     return dialog
 
 
+def _start() -> str:
+    """Documents where that folder exists: a dialog that starts in a missing one offers its name as the file to choose."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())
+
+
 def _dialog(parent: QWidget, title: str, on: Callable[[Path], None]) -> QFileDialog:
-    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, title, home)
+    dialog = QFileDialog(parent, title, _start())
     dialog.fileSelected.connect(lambda name: on(Path(name)))
     dialog.finished.connect(dialog.deleteLater)
     return dialog

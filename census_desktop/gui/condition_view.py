@@ -14,6 +14,7 @@ from census_desktop.gui import condition_tree as tree
 from census_desktop.gui.condition_rows import ConditionRow, LeftCell, Pill, Row, WordsRow
 from census_desktop.gui.condition_tree import Field, Path
 from census_desktop.gui.field_list import MIME, FieldPopup
+from census_desktop.gui.forms import tab_in_reading_order
 from census_desktop.gui.widgets import button, label
 
 
@@ -68,6 +69,7 @@ class ConditionView(QWidget):
         self._empty.setVisible(not root.items)
         self._box.setVisible(bool(root.items))
         self._box.show_items(root.items, ())
+        tab_in_reading_order(self)
 
     def show_counting(self) -> None:
         for cell, counted in self._cells():

@@ -14,7 +14,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.manifest import ConfigField
 from census_desktop.gui import icons
 from census_desktop.gui.choose_file import ask_folder
-from census_desktop.gui.forms import Choice, FormRow, named
+from census_desktop.gui.forms import Choice, Compound, FormRow, named
 from census_desktop.gui.value_editors import NumberLine
 from census_desktop.gui.widgets import button
 
@@ -92,7 +92,7 @@ class ConfigForm(QWidget):
 
     def _with_browse(self, line: QLineEdit) -> QWidget:
         """A path with a button that opens the file dialog."""
-        both = QWidget()
+        both = Compound()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -100,7 +100,7 @@ class ConfigForm(QWidget):
         browse = button("", "folder", kind="icon", name=name, on=lambda: ask_folder(self, name, lambda p: self._take(line, p)))
         row.addWidget(line, 1)
         row.addWidget(browse)
-        both.setFocusProxy(line)
+        both.first = line
         both.setAccessibleName(line.accessibleName())
         return both
 

@@ -13,7 +13,7 @@ from census_desktop.domain.manifest import Manifest
 from census_desktop.domain.model import Connection
 from census_desktop.gui import words
 from census_desktop.gui.config_form import ConfigForm
-from census_desktop.gui.forms import Choice, FormRow, named
+from census_desktop.gui.forms import Choice, FormRow, named, tab_in_reading_order
 from census_desktop.gui.session import Session
 from census_desktop.gui.widgets import Banner, ElidedLabel, Tile, button, label
 
@@ -85,7 +85,7 @@ class ConnectPanel(QFrame):
         self._cancel = button(self.tr("Cancel"), on=self.cancelled.emit)
         self._save_button = button(self.tr("Save connection"), kind="primary", on=lambda: self._save())
         self._lay_out()
-        self._form.edited.connect(self._result.hide)
+        self._form.edited.connect(self._on_edited)
 
     def _lay_out(self) -> None:
         texts = QVBoxLayout()
@@ -148,6 +148,7 @@ class ConnectPanel(QFrame):
 
     def show_setup(self, setup: Setup) -> None:
         self._setup = setup
+        self._save_button.setEnabled(True)
         manifest, connection = setup.manifest, setup.connection
         self._tile.set_tile(manifest.icon, manifest.tint)
         verb = connection.name if setup.saved else self.tr("Connect %1").replace("%1", manifest.title)
@@ -162,6 +163,7 @@ class ConnectPanel(QFrame):
         self._cancel.setVisible(not setup.saved)
         self._result.hide()
         self.setAccessibleName(verb)
+        tab_in_reading_order(self)
         if setup.saved and connection.tested_at is not None:
             when = words.ago(connection.tested_at, self._session.now())
             tone, icon = ("ok", "check") if connection.test_ok else ("fail", "alert")
@@ -187,9 +189,15 @@ class ConnectPanel(QFrame):
         self._name_row.set_error("" if connection is None or connection.name else self.tr("A connection needs a name"))
         return connection if connection and connection.name else None
 
+    def _on_edited(self) -> None:
+        """What was tested is no longer what the form says."""
+        self._result.hide()
+        if self._setup and not self._setup.saved:
+            untested = replace(self._setup.connection, tested_at=None, test_ok=None, test_message="")
+            self._setup = replace(self._setup, connection=untested)
+
     def test(self) -> None:
         if connection := self._checked():
-            self._test.setEnabled(False)
             self._result.show_text(self.tr("Testing …"), "run", "clock", closable=False)
             self._session.ask(
                 self,
@@ -203,8 +211,11 @@ class ConnectPanel(QFrame):
             )
 
     def _on_tested(self, text: str) -> None:
-        self._test.setEnabled(True)
-        self._result.show_text(text or self.tr("It answers."), "ok", "check", closable=False)
+        text = text or self.tr("It answers.")
+        self._result.show_text(text, "ok", "check", closable=False)
+        if self._setup and not self._setup.saved:  # what was found goes along when it is saved
+            tested = replace(self._setup.connection, tested_at=self._session.now(), test_ok=True, test_message=text)
+            self._setup = replace(self._setup, connection=tested)
 
     def _save(self, *, for_session: bool = False) -> None:
         if connection := self._checked():
@@ -226,7 +237,6 @@ class ConnectPanel(QFrame):
         self.saved.emit(connection)
 
     def _on_refused(self, error: CensusError) -> None:
-        self._test.setEnabled(True)
         self._save_button.setEnabled(True)
         if isinstance(error, ConfigError) and self._form.show_errors(error):
             self._result.hide()

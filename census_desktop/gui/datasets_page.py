@@ -44,6 +44,7 @@ class DatasetsPage(Page):
         self._lay_out()
         self._table.selectionModel().currentChanged.connect(self._on_current)
         self._search.searched.connect(lambda _text: self._show_lines())
+        self._search.finished.connect(self._table.setFocus)
         self._detail.removed.connect(lambda _dataset: self._read())
         self._adding.added.connect(self._on_added)
         self._adding.cancelled.connect(self._on_cancelled)
@@ -145,9 +146,11 @@ class DatasetsPage(Page):
 
     def _on_cancelled(self) -> None:
         self._layers.setCurrentIndex(DETAIL)
+        self._table.setFocus()
         self._read()
 
     def _on_added(self, dataset: Dataset) -> None:
         self._wanted = dataset.id
         self._layers.setCurrentIndex(DETAIL)
+        self._table.setFocus()
         self._read()

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from census_desktop.gui.widgets import label
 
@@ -21,6 +33,45 @@ def named(widget: W, name: str, tip: str = "") -> W:
         widget.setToolTip(tip)
         widget.setAccessibleDescription(tip)
     return widget
+
+
+class Compound(QWidget):
+    """Several controls that are one field. The focus goes to the first, without a focus proxy: this widget's own place in
+    the order would lead Tab back to it, in a circle."""
+
+    first: QWidget
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.first.setFocus(reason)
+
+
+def tab_in_reading_order(root: QWidget) -> None:
+    """Tab goes through the controls as they are laid out, not in the order in which they were made."""
+    controls = list(_controls(root))
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)
+
+
+def _controls(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    elif isinstance(widget, QScrollArea) and (inside := widget.widget()):
+        yield from _controls(inside)
+    elif layout := widget.layout():
+        placed = list(_laid_out(layout))
+        yield from placed
+        for child in widget.children():  # put there by hand, as a button at the edge of a field
+            if isinstance(child, QAbstractButton) and child not in placed:
+                yield from _controls(child)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is not None and (widget := item.widget()):
+            yield from _controls(widget)
+        elif item is not None and (inner := item.layout()):
+            yield from _laid_out(inner)
 
 
 def set_wrong(widget: QWidget, wrong: bool) -> None:
@@ -90,6 +141,7 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(10)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the one whose rows the style sheet sizes
         self.offer(options)
 
     def offer(self, options: Sequence[tuple[str, Any]], current: Any = None, pictures: Sequence[QIcon] = ()) -> None:
@@ -130,6 +182,7 @@ class OpenChoice(Choice):
         line = self._line()
         line.setAccessibleName(name)
         line.setPlaceholderText(placeholder)
+        line.installEventFilter(self)
         line.editingFinished.connect(self._say)
         self.activated.connect(lambda _index: self._say())
         if completer := self.completer():
@@ -147,6 +200,19 @@ class OpenChoice(Choice):
         if line is None:
             raise RuntimeError("an editable combo box has a line")
         return line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A line that cannot be typed in opens the list, as any other choice does."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._line().isReadOnly() and self.isEnabled():
+            self.showPopup()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self._line().isReadOnly():
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def show_text(self, text: str) -> None:
         """Put a text in without saying so."""

@@ -129,6 +129,8 @@ class TitleField(QLineEdit):
         if self.text() != text and not (self.hasFocus() and self.isModified()):
             self.setText(text)
             self.setCursorPosition(0)
+            if self.hasFocus():  # a new segment is named before its name has been read
+                self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -226,10 +228,8 @@ class SegmentView(QWidget):
             self.name.setModified(False)
             self.description.setModified(False)
         self._id = segment_id
-        if tab in titles and self.tabs.currentIndex() != titles.index(tab):
-            self.tabs.blockSignals(True)
+        if tab in titles:
             self.tabs.setCurrentIndex(titles.index(tab))
-            self.tabs.blockSignals(False)
         self._ask()
 
     def _ask(self) -> None:
@@ -292,7 +292,7 @@ class SegmentView(QWidget):
         self._size.setText("–")
         self._share.setText(self.tr("could not be counted"))
         self._share.setToolTip(str(error))
-        self.session.status(str(error))
+        self.session.status(str(error), "fail")
 
     # Tabs -----------------------------------------------------------------------------------------------------------
 

@@ -75,6 +75,7 @@ class SegmentsPage(Page):
         self._order = _order(str(settings.value("segments/order", SegmentOrder.LAST_SYNC.value)))
         self._wanted = str(settings.value("segments/current", ""))
         self._current = ""
+        self._select_found = False
         column = Column[SegmentRow](
             "Segment",
             lambda r: r.name,
@@ -112,8 +113,8 @@ class SegmentsPage(Page):
         column.addLayout(counts)
         column.addWidget(self.list, 1)
         side.setMinimumWidth(200)
-        make = button(self.tr("New segment"), "plus", kind="primary", on=self.choose_dataset)
-        self._empty = EmptyState("segments", "", "", make)
+        self._make_first = button(self.tr("New segment"), "plus", kind="primary", on=self.choose_dataset)
+        self._empty = EmptyState("segments", "", "", self._make_first)
         self._right = QStackedWidget()
         self._right.addWidget(self.view)
         self._right.addWidget(self._empty)
@@ -138,6 +139,7 @@ class SegmentsPage(Page):
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self.session.fail)
         self.search.searched.connect(self._on_searched)
+        self.search.finished.connect(self._on_search_finished)
         bind = self.session.commands.bind
         bind("find", self, self._find)
         bind("new-segment", self, self.choose_dataset)
@@ -178,6 +180,11 @@ class SegmentsPage(Page):
     def _on_searched(self, _text: str) -> None:
         self._load()
 
+    def _on_search_finished(self) -> None:
+        """Acts are on the selected segment: one that was searched for is selected as soon as it is there."""
+        self._select_found = True
+        self.list.setFocus()
+
     def _find(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
@@ -190,8 +197,9 @@ class SegmentsPage(Page):
             self._show_empty(searching)
         wanted = self._current or self._wanted
         row = self.model.find(lambda r: r.id == wanted)
-        if row < 0 and not self._current and total:
+        if row < 0 and total and (self._select_found or not self._current):
             row = 0
+        self._select_found = False
         current = self.list.currentIndex()
         if row >= 0 and current.row() != row:
             self.list.setCurrentIndex(self.model.index(row, 0))
@@ -264,11 +272,11 @@ class SegmentsPage(Page):
         menu = QMenu(self)
         if not datasets:
             action = menu.addAction(icons.icon("plus"), self.tr("Add a data set first…"))
-            action.triggered.connect(partial(self.session.open_page, "datasets"))
+            action.triggered.connect(partial(self.session.open_page, "datasets", add=True))
         for dataset in datasets:
             action = menu.addAction(icons.icon("datasets"), self.tr("Of %1").replace("%1", dataset.name))
             action.triggered.connect(partial(self._make, dataset))
-        _popup_below(menu, self._new if self._right.currentWidget() is self.view else self._empty)
+        _popup_below(menu, self._new if self._right.currentWidget() is self.view else self._make_first)
 
     def _make(self, dataset: Dataset, _checked: bool = False) -> None:
         segments = self.session.app.segments

@@ -11,12 +11,12 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton
 
 from census_desktop.domain.conditions import ColumnType, Operand
 from census_desktop.gui import icons
 from census_desktop.gui.chips import ChipsField, leave_undo_to_the_page
-from census_desktop.gui.forms import named, set_wrong
+from census_desktop.gui.forms import Compound, named, set_wrong
 from census_desktop.gui.value_text import format_number, parse_moment, parse_number
 from census_desktop.gui.widgets import label
 
@@ -165,7 +165,7 @@ class DateLine(ValueLine):
             super().keyPressEvent(event)
 
 
-class PairField(QWidget):
+class PairField(Compound):
     """Two values with a word between them."""
 
     edited = Signal()
@@ -178,7 +178,7 @@ class PairField(QWidget):
         row.setSpacing(8)
         for widget in (low, label(word, "secondary"), high):
             row.addWidget(widget)
-        self.setFocusProxy(low)
+        self.first = low
         low.edited.connect(self.edited)
         high.edited.connect(self.edited)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -172,9 +173,10 @@ def card(*, margins: int = 16, spacing: int = 12) -> tuple[QFrame, QVBoxLayout]:
 
 
 class SearchField(QLineEdit):
-    """A search field that speaks a moment after the last key; Esc empties it."""
+    """A search field that speaks a moment after the last key; Esc empties it, Enter and Down go to what was found."""
 
     searched = Signal(str)
+    finished = Signal()
 
     def __init__(self, placeholder: str, shortcut: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +195,14 @@ class SearchField(QLineEdit):
 
     def _speak(self) -> None:
         self.searched.emit(self.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self._soon.stop()
+            self._speak()
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
@@ -304,7 +314,10 @@ class Banner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         tone = str(self.property("tone") or "run")
-        icons.draw(QPainter(self), self._icon, QRectF(13, 11, 16, 16), palette.color(tone))
+        text = self._text
+        above = (text.height() - text.heightForWidth(text.width())) / 2
+        middle = text.y() + above + text.fontMetrics().height() / 2  # of the first line
+        icons.draw(QPainter(self), self._icon, QRectF(13, round(middle - 8), 16, 16), palette.color(tone))
 
 
 def announce(widget: QWidget, text: str) -> None:
