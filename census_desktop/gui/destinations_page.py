@@ -129,7 +129,8 @@ class DestinationsPage(Page):
         head.setContentsMargins(20, 16, 20, 12)
         head.setSpacing(8)
         head.addWidget(self._title)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._count.setContentsMargins(0, 5, 0, 0)  # on the title's base line
+        head.addWidget(self._count)
         head.addStretch(1)
         for control in (self._search, self._back, self._add):
             head.addWidget(control)

@@ -181,6 +181,7 @@ class SyncCard(QFrame):
         self._below = ElidedLabel("", "small")
         self.review = self._button(self.tr("Review changes"), "eye", "review-changes")
         self.run = self._button(self.tr("Run now"), "play", "run-now", kind="primary")
+        self.go_on = self._button(self.tr("Finish setting up"), "pencil", "edit-sync", kind="primary")
         self.cancel = self._button(self.tr("Cancel run"), "stop", "cancel-run")
         self.pause = self._button(self.tr("Pause"), "pause", "pause-sync")
         self.more = button("", "more", kind="icon", name=self.tr("More for this sync"))
@@ -219,7 +220,7 @@ class SyncCard(QFrame):
         head.setSpacing(12)
         head.addWidget(self._tile)
         head.addLayout(names, 1)
-        for widget in (self.review, self.run, self.cancel, self.pause, self.more):
+        for widget in (self.review, self.run, self.go_on, self.cancel, self.pause, self.more):
             head.addWidget(widget)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -250,7 +251,7 @@ class SyncCard(QFrame):
     def show_line(self, line: SyncLine, *, running: bool, queued: bool, progress: Progress | None) -> None:
         sync = line.sync
         self._tile.set_tile(line.look.icon, line.look.tint)
-        self._title.set_text(f"{line.row.connection.name} · {line.object}")
+        self._title.set_text(" · ".join(filter(None, (line.row.connection.name, line.object))))
         parts = [
             f"{self.tr('key')}: {sync.key.field or '–'}",
             words.counted(len(sync.mappings) + 1, self.tr("field"), self.tr("fields")),
@@ -260,6 +261,7 @@ class SyncCard(QFrame):
         self._below.set_text(" · ".join(parts))
         draft, busy = sync.status is SyncStatus.DRAFT, running or queued
         self.run.setVisible(not busy and not draft)
+        self.go_on.setVisible(draft)
         self.cancel.setVisible(busy)
         self.review.setVisible(not draft)
         self.review.setEnabled(not busy)
@@ -270,7 +272,8 @@ class SyncCard(QFrame):
         icons.set_icon(self.pause, "play" if paused else "pause")
         self.figures["Now"].set_title(self._now_title(line))
         self.figures["Now"].show_number(line.row.members)
-        counts = line.row.last_run.counts if line.row.last_run else None
+        run = line.row.last_run
+        counts = run.counts if run and run.status.is_over else None  # before that they are what is planned
         tones = {"added": "ok", "changed": "run", "removed": "", "rejected": "warn", "invalid": "warn"}
         for name, tone in tones.items():
             self.figures[name.title()].show_number(getattr(counts, name) if counts else None, tone)

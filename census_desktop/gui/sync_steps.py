@@ -138,7 +138,7 @@ class ObjectStep(StepCard):
 
     def __init__(self) -> None:
         super().__init__(Step.OBJECT)
-        self._object = OpenChoice(self.tr("Object"))
+        self._object = OpenChoice(self.tr("Object"), self.tr("Choose an object"))
         self._row = FormRow(self.tr("Object"), self._object)
         self._audience = named(QLineEdit(), self.tr("Audience name"))
         self._audience_row = FormRow(self.tr("Audience name"), self._audience)

@@ -92,7 +92,7 @@ class SyncsTab(SegmentTab):
         """What stands here while there is no sync."""
         again = button(self.tr("Quick Sync"), "bolt", kind="primary", drop=True, name=self.tr("Quick Sync this segment"))
         again.clicked.connect(lambda _checked=False: self._ask_offers(again))
-        text = self.tr("This segment is sent nowhere yet. Quick Sync copies the newest sync of its data set to a destination.")
+        text = self.tr("Sent nowhere yet. Quick Sync copies the newest sync of the data set; New Sync sets one up.")
         return EmptyState("destinations", self.tr("No syncs yet"), text, again)
 
     def _connect(self) -> None:

@@ -299,3 +299,15 @@ def test_states_of_syncs_come_from_the_queue_first(tab: SyncsTab) -> None:
     row = tab.model.index(0, 0).data(RowRole).row
     assert states.of_sync(row, tab.session.jobs) is states.ACTIVE
     assert states.of_sync(row) is states.ACTIVE
+
+
+def test_a_draft_says_how_it_goes_on(tab: SyncsTab, session: Session, qtbot: QtBot, settle: Settle) -> None:
+    tab.select_sync("sync-draft")
+    settle()
+    went: list[tuple[str, Any]] = []
+    session.page_requested.connect(lambda name, args: went.append((name, args)))
+    click(tab, "Finish setting up", qtbot)
+    assert went == [("sync-editor", {"sync": "sync-draft"})]
+    tab.select_sync("sync-vip")
+    settle()
+    assert not tab.card.go_on.isVisible()
