@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self._trail.clear()
         self._stack.setCurrentWidget(self._opening)
         self._opening.show_error(error, self._root)
-        self._status.say(error.title)
+        self._status.say(error.title, "fail")
 
     def _ask_name(self) -> None:
         if self.session:
@@ -256,18 +256,19 @@ class MainWindow(QMainWindow):
     # Runs -----------------------------------------------------------------------------------------------------------
 
     def _on_run_finished(self, run: Run) -> None:
-        sent = words.number(run.counts.updated)
+        sent, tone = words.number(run.counts.updated), ""
         if run.status is RunStatus.COMPLETED and run.counts.rejected:
             text = self.tr("%1: %2 sent, %3 rejected").replace("%3", words.number(run.counts.rejected))
+            tone = "warn"
         elif run.status is RunStatus.COMPLETED:
             text = self.tr("%1: %2 sent") if run.counts.processed else self.tr("%1: nothing to send")
         elif run.status is RunStatus.CANCELLED:
-            text = self.tr("%1: cancelled after %2")
+            text, tone = self.tr("%1: cancelled after %2"), "info"
         elif run.status is RunStatus.SKIPPED:
-            text = self.tr("%1: already running elsewhere")
+            text, tone = self.tr("%1: already running elsewhere"), "info"
         else:
-            text = self.tr("%1: failed")
-        self._status.say(text.replace("%1", run.sync_name).replace("%2", sent))
+            text, tone = self.tr("%1: failed"), "fail"
+        self._status.say(text.replace("%1", run.sync_name).replace("%2", sent), tone)
 
     def _on_run_failed(self, _sync_id: str, error: CensusError) -> None:
         self._banner.show_error(error)

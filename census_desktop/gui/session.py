@@ -31,8 +31,8 @@ class Session(QObject):
     """(text, action label, callback)"""
     failure_shown = Signal(object)
     """CensusError for the banner: what happened, what is kept, what to do."""
-    status_changed = Signal(str)
-    """The last thing worth a line: "Counted in 38 ms by DuckDB"."""
+    status_changed = Signal(str, str)
+    """The last thing worth a line ("Counted in 38 ms by DuckDB"), and its tone: "" went well, "info", "warn" or "fail"."""
     changed = Signal(object)
     """frozenset[Kind]"""
 
@@ -71,8 +71,8 @@ class Session(QObject):
         if not isinstance(error, Cancelled):
             self.failure_shown.emit(error)
 
-    def status(self, text: str) -> None:
-        self.status_changed.emit(text)
+    def status(self, text: str, tone: str = "") -> None:
+        self.status_changed.emit(text, tone)
 
     def now(self) -> datetime:
         return self.app.clock.now()

@@ -12,6 +12,8 @@ from census_desktop.gui.session import Session
 from census_desktop.gui.widgets import ElidedLabel, label
 
 REFRESH_MS = 15_000
+MARKS = {"": ("check", "secondary"), "info": ("info", "secondary"), "warn": ("alert", "warn"), "fail": ("cross", "fail")}
+"""The pictogram before the message, and its colour."""
 
 
 class StatusLine(QWidget):
@@ -26,6 +28,7 @@ class StatusLine(QWidget):
         self._session: Session | None = None
         self._overview = Overview()
         self._rests = False
+        self._tone = ""
         self._message = ElidedLabel(self.tr("Opening the workspace…"))
         self._runs = label("")
         self._next = label("")
@@ -51,8 +54,10 @@ class StatusLine(QWidget):
     def overview(self) -> Overview:
         return self._overview
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, tone: str = "") -> None:
+        self._tone = tone
         self._message.set_text(text)
+        self.update()
 
     def show_rest(self, rests: bool) -> None:
         """Schedules off in this workspace, or no longer."""
@@ -91,5 +96,7 @@ class StatusLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        icon = "check" if self._session is not None else "clock"
-        icons.draw(QPainter(self), icon, QRectF(14, 8, 13, 13), palette.color("secondary"))
+        icon, role = MARKS[self._tone]
+        if self._session is None and not self._tone:
+            icon = "clock"
+        icons.draw(QPainter(self), icon, QRectF(14, 8, 13, 13), palette.color(role))

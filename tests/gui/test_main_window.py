@@ -284,3 +284,10 @@ def test_schedules_are_turned_on_and_off_in_settings_too(window: MainWindow, qtb
     assert session.app.syncs.due() == ()
     qtbot.waitUntil(lambda: window.jobs.is_idle)
     assert not box.isChecked()
+
+
+def test_the_status_line_does_not_tick_off_what_failed(window: MainWindow) -> None:
+    window._status.say("It failed", "fail")
+    assert window._status._tone == "fail"
+    window._status.say("Counted")
+    assert window._status._tone == ""
