@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,8 +52,8 @@ class Delivered:
     done: int = field(default=0)
 
 
-def packages(page: PlanPage, plans: PlanFiles, with_json: bool, skip: frozenset[int], cancel: CancelToken) -> Iterator[Package]:
-    """The plan's batches in order, streamed from its file; `skip` names batches that were acknowledged before."""
+def packages(page: PlanPage, plans: PlanFiles, with_json: bool, cancel: CancelToken) -> Generator[Package, None, None]:
+    """The plan's batches in order, streamed from its file."""
     columns = [f"f{n}" for n in range(len(page.fields))]
     file = path_literal(plans.rows_file(page.plan.id))
     key = page.fields[0]
@@ -66,12 +66,10 @@ def packages(page: PlanPage, plans: PlanFiles, with_json: bool, skip: frozenset[
         ).to_arrow_reader(max(page.batch_rows, 2_000))
         rows = _Rows(reader)
         for number, operation, first, count in page.batches():
-            table = rows.take(count)
-            if number in skip:
-                continue
+            taken = rows.take(count)
             names = list(page.fields) if operation is not Operation.DELETE else [key]
-            batch = pa.RecordBatch.from_arrays([table.column(n).combine_chunks() for n in range(len(names))], names=names)
-            json = [_renamed(t, key, operation) for t in table.column("json").to_pylist()] if with_json else []
+            batch = pa.RecordBatch.from_arrays(taken.columns[: len(names)], names=names)
+            json = [_renamed(t, key, operation) for t in taken.column("json").to_pylist()] if with_json else []
             yield Package(number, operation, first, batch, json)
 
 
@@ -92,17 +90,15 @@ class _Rows:
         self._rest: Any = None
 
     def take(self, count: int) -> Any:
+        """One record batch; what it shares with the next ones is not copied."""
         parts = [] if self._rest is None else [self._rest]
         have = sum(p.num_rows for p in parts)
         while have < count:
-            part = self._reader.read_next_batch()
-            parts.append(part)
-            have += part.num_rows
-        table = pa.Table.from_batches(parts)
-        self._rest = None
-        if have > count:
-            (self._rest,) = table.slice(count).combine_chunks().to_batches()
-        return table.slice(0, count)
+            parts.append(self._reader.read_next_batch())
+            have += parts[-1].num_rows
+        whole = parts[0] if len(parts) == 1 else pa.concat_batches(parts)
+        self._rest = whole.slice(count) if have > count else None
+        return whole.slice(0, count)
 
 
 class Delivery:

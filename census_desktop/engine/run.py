@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from census_desktop.domain.errors import Cancelled, CensusError
@@ -64,8 +65,8 @@ def send_plan(
         )
         try:
             audience_opened(writer.audience_id)
-            stream = packages(page, plans, destination.manifest.payload == "json", frozenset(), cancel)
-            delivered = delivery.deliver(stream, plan.to_send)
+            with closing(packages(page, plans, destination.manifest.payload == "json", cancel)) as stream:
+                delivered = delivery.deliver(stream, plan.to_send)
             if delivered.failure is None:
                 writer.finish()
         finally:
