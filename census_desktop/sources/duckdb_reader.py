@@ -27,6 +27,15 @@ from census_desktop.sources.types import column_type
 from census_desktop.sources.user_sql import checked_select
 
 CHUNK_ROWS = 50_000
+_IN_SQL = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ConversionException,
+    duckdb.ParserException,
+    duckdb.SyntaxException,
+    duckdb.TypeMismatchException,
+)
+"""What only SQL that somebody wrote, or a cast in it, can meet."""
 _SETTINGS = {"memory_limit": "1GB", "autoinstall_known_extensions": False}
 """Bounded memory; extensions are never fetched from the network."""
 
@@ -213,7 +222,11 @@ def _plain_words(what: str) -> Iterator[None]:
     except duckdb.Error as error:
         raise _translated(what, error) from None
     except (ibis.common.exceptions.IbisError, pa.ArrowException) as error:
-        raise ConfigError(f"“{what}” cannot be queried like this: {_short(error)}") from None
+        raise ConfigError(
+            f"“{what}” cannot be queried like this: {_short(error)}.",
+            kept="Nothing was read.",
+            hint="Look at the conditions and at the types of the columns that they name.",
+        ) from None
     except OSError as error:
         raise _unreadable(what, error.strerror or "the disk refused") from error
 
@@ -225,6 +238,12 @@ def _translated(what: str, error: Exception) -> SourceError:
             f"“{what}” may read the files of its own source only.",
             kept="Nothing was read.",
             hint="Name those files in the SQL.",
+        )
+    if isinstance(error, _IN_SQL) and "CSV" not in text:
+        return SourceError(
+            f"A query of “{what}” does not work: {_short(error)}.",
+            kept="What was sent before is kept; nothing was sent now.",
+            hint="Look at the SQL of its data set and conditions, and at the types of the columns that they name.",
         )
     if "utf-8" in text.lower() or "unicode" in text.lower():
         return _unreadable(what, "it is not UTF-8 text")
@@ -242,7 +261,8 @@ def _translated(what: str, error: Exception) -> SourceError:
 def _short(error: Exception) -> str:
     """The first line of an engine's message without values it quotes."""
     first = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return re.sub(r"'[^']*'", "'…'", first)[:200]
+    first = re.sub(r"^\w+ Error: ", "", first)
+    return re.sub(r"'[^']*'", "'…'", first)[:200].rstrip(".! ")
 
 
 def _unreadable(what: str, why: str) -> SourceError:

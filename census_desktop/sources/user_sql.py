@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from census_desktop.domain.errors import ConfigError
 
 
@@ -12,8 +15,8 @@ def checked_select(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
 
     try:
         statements = [s for s in sqlglot.parse(sql, read=dialect) if s is not None]
-    except sqlglot.ParseError as error:
-        raise ConfigError(f"The SQL cannot be read: {_first_line(error)}") from error
+    except sqlglot.errors.SqlglotError as error:
+        raise _unread("The SQL", error, sql, 0) from None
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):
         raise ConfigError("Only one SELECT is allowed here.", hint="The source is opened read-only; write a single SELECT.")
     statement = statements[0]
@@ -30,9 +33,9 @@ def checked_predicate(sql: str, dialect: str) -> str:
     from sqlglot import exp
 
     try:
-        parsed = sqlglot.parse_one(f"SELECT 1 WHERE ({sql}\n)", read=dialect)
-    except sqlglot.ParseError as error:
-        raise ConfigError(f"The SQL condition cannot be read: {_first_line(error)}") from error
+        parsed = sqlglot.parse_one(f"SELECT 1 WHERE (\n{sql}\n)", read=dialect)
+    except sqlglot.errors.SqlglotError as error:
+        raise _unread("The SQL condition", error, sql, 1) from None
     where = parsed.args.get("where")
     if (
         not isinstance(parsed, exp.Select)
@@ -43,5 +46,13 @@ def checked_predicate(sql: str, dialect: str) -> str:
     return str(where.this.sql(dialect=dialect))
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0][:200] if str(error) else "syntax error"
+def _unread(what: str, error: Any, sql: str, lines_before: int) -> ConfigError:
+    """Where the parser stopped, without the SQL itself: values may stand in it."""
+    place = next(iter(getattr(error, "errors", ())), None)
+    if place is None:  # the tokenizer says no more
+        why = "a quote or a comment is not closed"
+    else:
+        why = re.sub(r" for <class .*>", "", place["description"] or "it breaks off")
+        line = (place["line"] or 1) - lines_before
+        why += f" (line {min(max(line, 1), sql.count(chr(10)) + 1)})"
+    return ConfigError(f"{what} cannot be read: {why}.", kept="Nothing was read.", hint="Check its quotes and brackets.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from census_desktop.domain.conditions import Condition, Group, Member, Related, SqlCondition
-from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.errors import CensusError, ConfigError
 from census_desktop.domain.model import Computed, Limit, Segment
 from tests.sources.conftest import Files
 
@@ -118,6 +118,26 @@ def test_sql_conditions_join_like_any_other(ids: Match) -> None:
     for sql in ("true); DROP TABLE x; --", "1 UNION SELECT 2", "SELECT 1; SELECT 2", "1 = 1 ORDER BY 1"):
         with pytest.raises(ConfigError):
             ids(SqlCondition(sql))
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("name = 'Anna", "a quote or a comment is not closed"),
+        ("/* name", "a quote or a comment is not closed"),
+        ("name >", r"\(line 1\)"),
+        ("age > 1\nAND (", r"\(line 2\)"),
+        ("nope > 1", "nope"),
+        ("name", "cannot be queried like this"),
+        ("CAST(name AS INT) > 1", "Could not convert"),
+    ],
+)
+def test_what_is_wrong_with_a_sql_condition_is_said_without_values(ids: Match, sql: str, says: str) -> None:
+    with pytest.raises(CensusError, match=says) as caught:
+        ids(SqlCondition(sql))
+    assert caught.value.kept
+    assert caught.value.hint
+    assert "Anna" not in str(caught.value)
 
 
 def test_a_limit_keeps_the_first_by_its_order_and_ties_go_by_identifier(ids: Match) -> None:

@@ -118,6 +118,8 @@ def test_sql_reads_the_files_of_the_source_and_nothing_else(files: Files) -> Non
         ("SELECT 1; SELECT 2", "one SELECT"),
         ("ATTACH '/tmp/x.db'", "SELECT"),
         ("SELEC 1", "cannot be read"),
+        ("SELECT 'x", "not closed"),
+        ('SELECT nope FROM "people.csv"', "“q” does not work: .*nope"),
     ):
         with pytest.raises(CensusError, match=says):
             reader.count(Dataset(sql, "q", "files", sql=sql), None)
