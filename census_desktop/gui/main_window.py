@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
@@ -61,6 +61,8 @@ SECTIONS = (
     ("destinations", "destinations", QT_TRANSLATE_NOOP("MainWindow", "Destinations")),
     ("runs", "runs", QT_TRANSLATE_NOOP("MainWindow", "Runs")),
 )
+CRAMPED_BELOW = 1040
+"""In a window that is less wide the rail shows icons only: pages need the room more than its words do."""
 FIRST_SIGHT_MS = 400
 """At most this long the first page may show what it can before the workspace's file is opened."""
 PAINT_MS = 20
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.scheduler: Scheduler | None = None
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._cramped = self._wants_narrow = False
         self._rail = Rail(tuple((name, icon, self.tr(text)) for name, icon, text in SECTIONS), (*FOOT[:2], self.tr(FOOT[2])))
         self._body = QWidget()
         self._stack = QStackedWidget()
@@ -281,6 +284,15 @@ class MainWindow(QMainWindow):
 
     def _toggle_rail(self) -> None:
         self._rail.set_narrow(not self._rail.is_narrow)
+        if not self._cramped:
+            self._wants_narrow = self._rail.is_narrow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cramped = self.width() < CRAMPED_BELOW
+        if cramped != self._cramped:
+            self._cramped = cramped
+            self._rail.set_narrow(cramped or self._wants_narrow)
 
     def _show_shortcuts(self) -> None:
         from census_desktop.gui.help import ShortcutSheet
@@ -302,12 +314,13 @@ class MainWindow(QMainWindow):
         geometry = settings.value("window/geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(1280, 800)
-        self._rail.set_narrow(settings.value("window/narrow", False, type=bool) is True)
+        self._wants_narrow = settings.value("window/narrow", False, type=bool) is True
+        self._rail.set_narrow(self._cramped or self._wants_narrow)
 
     def _remember(self) -> None:
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/narrow", self._rail.is_narrow)
+        settings.setValue("window/narrow", self._wants_narrow)
         current = next((n for n, p in self._pages.items() if p is self._stack.currentWidget()), "segments")
         settings.setValue("window/page", PAGES[current].section)
 

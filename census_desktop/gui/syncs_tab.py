@@ -146,6 +146,7 @@ class SyncsTab(SegmentTab):
         """Select it as soon as it is there."""
         self._selected = sync_id
         self._select()
+        self._show_card()
 
     def _on_lines(self, source_id: str, lines: tuple[SyncLine, ...]) -> None:
         if self.source_id != source_id:

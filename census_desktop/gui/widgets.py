@@ -220,6 +220,8 @@ class SearchField(QLineEdit):
         if self._hint and not self.text() and not self.hasFocus():
             painter.setFont(palette.sized(-2))
             width = painter.fontMetrics().horizontalAdvance(self._hint) + 12
+            if self.width() < 46 + self.fontMetrics().horizontalAdvance(self.placeholderText()) + width:
+                return
             chip = QRectF(self.width() - width - 8, (self.height() - 20) / 2, width, 20)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(palette.color("line"))

@@ -291,3 +291,15 @@ def test_the_status_line_does_not_tick_off_what_failed(window: MainWindow) -> No
     assert window._status._tone == "fail"
     window._status.say("Counted")
     assert window._status._tone == ""
+
+
+def test_in_a_small_window_the_rail_makes_room(window: MainWindow) -> None:
+    assert not window._rail.is_narrow
+    window.resize(880, 560)
+    assert window._rail.is_narrow
+    window.resize(1280, 800)
+    assert not window._rail.is_narrow
+    assert window.commands.run("collapse-rail")
+    window.resize(880, 560)
+    window.resize(1280, 800)
+    assert window._rail.is_narrow
