@@ -1,4 +1,5 @@
-"""Starts due syncs while the window is open, unless the workspace's schedules are off, as they first are in the sample."""
+"""Starts due syncs while the window is open, unless the workspace's schedules are off, as they first are in the sample; and
+sees to the daily backup."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from census_desktop.domain.model import Sync, Trigger
 from census_desktop.gui.session import Session
 
 LOOK_MS = 20_000
+BACKUP_MS = 3_600_000
 
 
 class Scheduler(QObject):
@@ -21,15 +23,27 @@ class Scheduler(QObject):
         self._session = session
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
+        self._backups = QTimer(self, interval=LOOK_MS)
+        self._backups.timeout.connect(self.back_up)
 
     def start(self) -> None:
         """Begin. The first look comes a little later, so that there is time to rest the schedules."""
         self._timer.start()
+        self._backups.start()
         self._session.ask(self, self._rests, done=self.rests_changed.emit, slot="rests")
 
     def look(self) -> None:
         """Ask what is due and start it."""
         self._session.ask(self, self._due, done=self._on_due, slot="due")
+
+    def back_up(self) -> None:
+        """Back the workspace's file up if a day has passed; asked when the window has settled, then hourly."""
+        self._backups.setInterval(BACKUP_MS)
+        self._session.ask(self, self._back_up, slot="backup")
+
+    def _back_up(self) -> None:
+        """In the pool."""
+        self._session.app.store.back_up_if_due()
 
     def toggle(self) -> None:
         """Rest the schedules, or let them go on."""

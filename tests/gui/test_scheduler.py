@@ -53,3 +53,15 @@ def test_schedules_can_rest_and_go_on(scheduler: Scheduler, session: Session, qt
     qtbot.waitUntil(lambda: not session.jobs.running and not session.jobs.queued, timeout=20_000)
     settle()
     assert len(session.app.runs.list()) == 2
+
+
+def test_the_workspace_is_backed_up_once_a_day(
+    scheduler: Scheduler, session: Session, clock: FakeClock, settle: Settle
+) -> None:
+    folder = session.app.paths.backups
+    before = len(list(folder.glob("*.db")))
+    for hours, made in ((25, 1), (1, 1), (25, 2)):
+        clock.advance(hours * 3600)
+        scheduler.back_up()
+        settle()
+        assert len(list(folder.glob("*.db"))) == before + made
