@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -157,4 +157,3 @@ class Overview:
     attention: int = 0
     next_run_at: datetime | None = None
     segments: int = 0
-    extra: tuple[str, ...] = field(default_factory=tuple)

@@ -151,14 +151,13 @@ class Runs:
         self._recover(sync)
         dataset = self._syncs.dataset_of(sync)
         segment = self._catalog.get(Segment, sync.source.id) if sync.source.kind == "segment" else None
-        limits = self._destinations.manifest(self._catalog_connection_type(sync)).limits
         with self._sources.open_for(dataset, cancel) as reader:
             return make_plan(
                 sync=sync,
                 dataset=dataset,
                 segment=segment,
                 reader=reader,
-                batch_rows=self._batch_rows(sync, limits.batch_rows),
+                batch_rows=self._batch_rows(sync),
                 rejected_before=self._rejected_before(sync.id),
                 paths=self._paths,
                 clock=self._clock,
@@ -166,16 +165,14 @@ class Runs:
                 progress=lambda phase, done: listener.progress(Progress(run_id, sync.id, phase, done)),
             )
 
-    def _catalog_connection_type(self, sync: Sync) -> str:
-        return self._destinations.get(sync.connection_id).type
-
-    def _batch_rows(self, sync: Sync, default: int) -> int:
+    def _batch_rows(self, sync: Sync) -> int:
         """The connection's own batch size where its form has one, else the manifest's."""
-        wanted = self._destinations.get(sync.connection_id).config.get("batch_size")
-        return int(wanted) if wanted else default
+        connection = self._destinations.get(sync.connection_id)
+        wanted = connection.config.get("batch_size")
+        return int(wanted) if wanted else self._destinations.manifest(connection.type).limits.batch_rows
 
     def _rejected_before(self, sync_id: str) -> tuple[str, tuple[int, ...]]:
-        """(plan id, its rows) that the last run that sent anything had rejected."""
+        """(plan id, its rows) that were rejected by the last run that had a plan."""
         for run in self._ledger.runs(RunFilter(sync_id=sync_id, limit=20)):
             if run.status.is_over and (plan_id := self._ledger.plan_of(run.id)):
                 return plan_id, tuple(row for row, _ in self._ledger.rejected_rows(run.id))
