@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -125,6 +125,9 @@ def focus_frame(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.drawLine(QPointF(x, option.rect.top()), QPointF(x, option.rect.bottom()))
 
 
+LEAST_STRETCH = 160
+
+
 def prepare_table(table: QTableView, *, row_height: int = ROW_TWO_LINES, name: str = "") -> None:
     """The house's table: no grid, whole rows, fixed heights, hover; Tab leaves it."""
     table.setAccessibleName(name)
@@ -158,3 +161,26 @@ def set_widths(table: QTableView) -> None:
         header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive)
         if not stretch:
             table.setColumnWidth(number, column.width)
+    table.installEventFilter(_Fit(table))
+
+
+class _Fit(QObject):
+    """In a narrow table the other columns give way, so that the first can still be read."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._share = 1.0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            columns = getattr(self._table.model(), "columns", ())
+            fixed = sum(column.width for column in columns)
+            room = self._table.width() - LEAST_STRETCH * sum(column.width == 0 for column in columns)
+            share = min(1.0, max(0.5, room / fixed)) if fixed else 1.0
+            if share != self._share:  # else the widths are the user's
+                self._share = share
+                for number, column in enumerate(columns):
+                    if column.width:
+                        self._table.setColumnWidth(number, round(column.width * share))
+        return False

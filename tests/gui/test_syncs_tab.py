@@ -17,6 +17,7 @@ from census_desktop.domain.model import RunStatus, SyncStatus, Trigger
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import RunFilter
 from census_desktop.gui import states
+from census_desktop.gui.delegates import set_widths
 from census_desktop.gui.models import RowRole, SecondRole
 from census_desktop.gui.session import Session
 from census_desktop.gui.sync_card import SyncCard
@@ -311,3 +312,16 @@ def test_a_draft_says_how_it_goes_on(tab: SyncsTab, session: Session, qtbot: QtB
     tab.select_sync("sync-vip")
     settle()
     assert not tab.card.go_on.isVisible()
+
+
+def test_in_a_narrow_table_the_destination_can_still_be_read(tab: SyncsTab, show: Show, qtbot: QtBot) -> None:
+    table = QTableView()
+    table.setModel(tab.model)
+    set_widths(table)
+    show(table)
+    wide = [table.columnWidth(n) for n in range(tab.model.columnCount())]
+    table.resize(560, 500)
+    qtbot.waitUntil(lambda: sum(table.columnWidth(n) for n in range(tab.model.columnCount())) <= 560)
+    assert table.columnWidth(0) >= 120
+    table.resize(1280, 800)
+    qtbot.waitUntil(lambda: [table.columnWidth(n) for n in range(tab.model.columnCount())] == wide)
