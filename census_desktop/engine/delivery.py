@@ -142,28 +142,29 @@ class Delivery:
         forget = self._cancel.on_cancel(self._stop.cancel)
         in_flight: dict[Future[list[tuple[int, str]]], Package] = {}
         limit = max(1, self._writer.limits.concurrency)
-        pool = ThreadPoolExecutor(limit, thread_name_prefix="delivery")
         try:
-            operation: Operation | None = None
-            for package in stream:
-                # Removals wait until every write before them is answered.
-                room = limit if operation in (None, package.operation) else 1
-                while len(in_flight) >= room and in_flight:
-                    self._collect(in_flight)
-                operation = package.operation
-                self._stop.check()
-                self._pace.wait(self._stop)
-                self._ledger.sending(self._record(package), self._clock.now())
-                in_flight[pool.submit(self._send, package)] = package
-                self._report("sending")
-        except Cancelled:
-            pass
-        except CensusError as error:
-            self._fail(error)
+            with ThreadPoolExecutor(limit, thread_name_prefix="delivery") as pool:
+                try:
+                    operation: Operation | None = None
+                    for package in stream:
+                        # Removals wait until every write before them is answered.
+                        room = limit if operation in (None, package.operation) else 1
+                        while len(in_flight) >= room and in_flight:
+                            self._collect(in_flight)
+                        operation = package.operation
+                        self._stop.check()
+                        self._pace.wait(self._stop)
+                        self._ledger.sending(self._record(package), self._clock.now())
+                        in_flight[pool.submit(self._send, package)] = package
+                        self._report("sending")
+                except Cancelled:
+                    pass
+                except CensusError as error:
+                    self._fail(error)
+                finally:
+                    while in_flight:
+                        self._collect(in_flight)
         finally:
-            while in_flight:
-                self._collect(in_flight)
-            pool.shutdown()
             forget()
         if self._cancel.is_cancelled and self._result.failure is None:
             self._result.failure = Cancelled()
@@ -190,6 +191,9 @@ class Delivery:
             except CensusError as error:
                 self._ledger.answered(self._run_id, package.number, "unknown", (), self._clock.now())
                 self._fail(error)
+            except Exception:
+                self._stop.cancel()  # a defect of the connector: the pool must not go on trying while it is told
+                raise
             else:
                 self._ledger.answered(self._run_id, package.number, "acknowledged", rejected, self._clock.now())
                 self._result.rejected += len(rejected)

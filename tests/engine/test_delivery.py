@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from dataclasses import replace
 from typing import Any
 
@@ -127,6 +128,18 @@ def test_a_refused_credential_stops_at_once(bench: Bench, destination: ScriptedD
     sent = bench.run(destination)
     assert (sent.status, len(destination.batches)) == (RunStatus.FAILED, 1)
     assert "Renew the key." in sent.error
+
+
+def test_a_defect_of_a_connector_leaves_no_thread_behind(bench: Bench) -> None:
+    def broken(batch: Batch) -> Reply:
+        raise KeyError("defect")
+
+    limits = Limits(batch_rows=1, concurrency=3, attempts=9)
+    destination = ScriptedDestination(limits, deque([broken, TransientError("busy", retry_after=3600), broken]))
+    bench.write(dict.fromkeys(range(9), "Anna"))
+    with pytest.raises(KeyError):
+        bench.run(destination, batch_rows=1)
+    assert not [t for t in threading.enumerate() if t.name.startswith("delivery")]
 
 
 def test_a_destination_that_does_not_open_fails_the_run(bench: Bench) -> None:
