@@ -13,6 +13,7 @@ from census_desktop.cli.context import Context
 from census_desktop.cli.output import shown
 from census_desktop.cli.run import ProgressLine
 from census_desktop.cli.waiting import in_worker
+from census_desktop.domain.model import Sync, SyncStatus
 from census_desktop.domain.plan import Change, ChangeKind, Plan
 
 
@@ -36,7 +37,7 @@ def plan(context: Context) -> int:
     changes = [masked(change, hidden, sync.key.field) for change in page.changes]
     context.out.result(
         lambda: shapes.plan(made, sync.name, [shapes.change(c) for c in changes]),
-        lambda: _plan(context, made, sync.name, changes, page.total),
+        lambda: _plan(context, made, sync, changes, page.total),
     )
     if hidden and changes and not context.out.as_json:
         context.out.note(f"Masked: {', '.join(sorted(hidden))}. Show personal data with --reveal.")
@@ -55,11 +56,11 @@ def masked(change: Change, hidden: frozenset[str], key_field: str) -> Change:
     return replace(change, key=key, before=dots(change.before), after=dots(change.after))
 
 
-def _plan(context: Context, made: Plan, name: str, changes: list[Change], total: int) -> None:
+def _plan(context: Context, made: Plan, sync: Sync, changes: list[Change], total: int) -> None:
     out, counts = context.out, made.counts
     out.facts(
         (
-            ("Sync", name),
+            ("Sync", sync.name),
             ("Records", made.total),
             ("Added", counts.added),
             ("Changed", counts.changed),
@@ -79,7 +80,10 @@ def _plan(context: Context, made: Plan, name: str, changes: list[Change], total:
     if total > len(changes):
         out.note(f"{total - len(changes):,} more; see them with --rows.")
     if made.to_send:
-        word = shlex.quote(name) if not name.startswith("-") else f"-- {shlex.quote(name)}"
+        word = shlex.quote(sync.name) if not sync.name.startswith("-") else f"-- {shlex.quote(sync.name)}"
+        if sync.status is SyncStatus.DRAFT:
+            out.note(f"It is a draft; activate it with: census-desktop syncs resume {word}")
+            return
         out.note(f"Send exactly this with: census-desktop run --plan {made.digest[:12]} {word}")
 
 

@@ -51,6 +51,8 @@ def _list(context: Context, offers: QuickSyncOffers) -> None:
         for warning in offer.warnings:
             context.out.note(f"Notice: “{offer.template.name}”: {warning}.")
     left_out = [f"{n} {word}" for n, word in ((offers.paused, "paused"), (offers.drafts, "in draft")) if n]
+    if not offers.offers:
+        context.out.note("Add a sync with: census-desktop syncs add --file FILE")
     if offers.offers and left_out:
         context.out.note(f"Not offered: {' and '.join(left_out)}. Only active syncs are copied.")
 

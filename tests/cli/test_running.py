@@ -208,3 +208,23 @@ def test_paused_and_draft_syncs_are_no_templates(sh: Shell, shop: Path) -> None:
     assert (nothing.code, nothing.out) == (0, "")
     assert "2 paused syncs" in nothing.err
     assert sh("quick-sync", "list", "Readers", "--json").json == []
+
+
+def test_the_plan_of_a_draft_says_how_to_activate_it_and_a_dash_is_kept_from_being_an_option(sh: Shell, shop: Path) -> None:
+    import json
+
+    item = {"name": "-draft", "source": {"segment": "Readers"}, "destination": "Files out", "object": "readers",
+            "operation": "mirror", "sync_key": {"column": "customer_id"}, "status": "draft",
+            "mappings": [{"field": "email", "column": "email"}]}  # fmt: skip
+    assert sh("syncs", "add", "--file", "-", stdin=json.dumps(item)).code == 0
+    assert "syncs resume -- -draft" in sh("plan", "--", "-draft").err
+    assert sh("syncs", "resume", "--", "-draft").code == 0
+    said = sh("plan", "--", "-draft").err
+    words = next(line for line in said.splitlines() if "--plan" in line).partition("census-desktop ")[2].split()
+    assert sh(*words).code == 0
+
+
+def test_without_a_template_the_list_says_what_to_do(sh: Shell, shop: Path) -> None:
+    sh("syncs", "pause", CRM)
+    sh("syncs", "pause", FILES)
+    assert "syncs add --file FILE" in sh("quick-sync", "list", "Readers").err
