@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from census_desktop.domain.plan import Change, ChangeKind
@@ -150,7 +150,7 @@ class BeforeDelegate(QStyledItemDelegate):
         painter.save()
         draw_row_ground(painter, option)
         tone = str(index.data(ToneRole))
-        font = palette.sized()
+        font = QFont(palette.sized())  # the shared one must stay as it is
         font.setStrikeOut(tone == "fail")
         painter.setFont(font)
         painter.setPen(palette.color(tone))

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QTableView, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import PlanStale
 from census_desktop.domain.model import RunStatus
 from census_desktop.domain.plan import Change, ChangeKind
+from census_desktop.gui import palette
 from census_desktop.gui.exports import KEY, MASK
 from census_desktop.gui.figures import FigureTile
+from census_desktop.gui.models import ToneRole
 from census_desktop.gui.review_page import ReviewPage
-from census_desktop.gui.review_table import rows_of
+from census_desktop.gui.review_table import BeforeDelegate, rows_of
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, names
 from tests.gui.shop import Shop, write_customers
@@ -241,3 +244,16 @@ def test_a_record_becomes_the_rows_that_say_what_changes(change: Change, fields:
 
 def test_the_mark_of_the_key_is_no_field_name():
     assert KEY.startswith("\0")
+
+
+def test_only_what_is_there_now_is_struck_through(qapp: QApplication) -> None:
+    """Fonts are shared by all that paints: none may be changed on the way."""
+    table = QTableView()
+    model = QStandardItemModel(1, 1)
+    model.setItem(0, 0, QStandardItem("before"))
+    model.item(0, 0).setData("fail", ToneRole)
+    table.setModel(model)
+    table.setItemDelegate(BeforeDelegate(table))
+    table.grab()
+    assert not palette.sized().strikeOut()
+    table.deleteLater()
