@@ -150,8 +150,12 @@ class Commands(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus. A command that nothing visible can do is greyed while its menu is open."""
+        taken: set[str] = set()
         for name in MENUS:
-            menu = bar.addMenu(self.tr(name))
+            text = self.tr(name)
+            at = next((n for n, letter in enumerate(text) if letter.casefold() not in taken), 0)
+            taken.add(text[at].casefold())
+            menu = bar.addMenu(f"{text[:at]}&{text[at:]}")  # Alt with that letter opens it
             for command in COMMANDS:
                 if command.menu == name:
                     if command.break_before:

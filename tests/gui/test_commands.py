@@ -43,7 +43,7 @@ def test_a_command_that_cannot_act_is_greyed_while_its_menu_is_open(qtbot: QtBot
     window.show()
     commands.bind("run-now", window, lambda: None, enabled=lambda: False)
     commands.bind("new-sync", window, lambda: None)
-    sync_menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "Sync")
+    sync_menu = next(a.menu() for a in window.menuBar().actions() if a.text().replace("&", "") == "Sync")
     sync_menu.aboutToShow.emit()
     assert not commands.action("run-now").isEnabled()
     assert not commands.action("quick-sync").isEnabled()
@@ -69,3 +69,12 @@ def test_the_sheet_shows_every_shortcut(qtbot: QtBot) -> None:
     for command in COMMANDS:
         if command.shortcut:
             assert commands.shortcut(command.id) in shown
+
+
+def test_every_menu_opens_by_alt_and_a_letter_of_its_own(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    Commands(window).fill(window.menuBar())
+    texts = [action.text() for action in window.menuBar().actions()]
+    letters = [text[text.index("&") + 1].casefold() for text in texts]
+    assert len(set(letters)) == len(MENUS)
