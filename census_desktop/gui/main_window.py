@@ -343,7 +343,7 @@ class MainWindow(QMainWindow):
         box.setText(self.tr("Stop %1 and close?").replace("%1", words.counted(count, self.tr("run"), self.tr("runs"))))
         box.setInformativeText(self.tr("What was acknowledged stays acknowledged; the next run sends the rest."))
         stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep working"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(box.addButton(self.tr("Keep working"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is stop
 

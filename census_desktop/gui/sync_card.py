@@ -308,7 +308,9 @@ class SyncCard(QFrame):
 
     def _show_trouble(self, history: History) -> None:
         """Why the newest run failed, or what it could not deliver; the records are one click away."""
-        newest = next((r for r in history.runs if r.status.is_over), None)
+        newest = next(iter(history.runs), None)
+        if newest is not None and not newest.status.is_over:
+            newest = None  # what went wrong before may be right in a moment
         if newest is not None:
             self._newest = newest.id
             self._kind = "rejected" if newest.counts.rejected else "invalid"
