@@ -16,12 +16,12 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
+from census_desktop.gui.kit.palette import Theme
 from census_desktop.gui.main_window import MainWindow
-from census_desktop.gui.palette import Theme
-from census_desktop.gui.segment_view import TABS
-from census_desktop.gui.segments_page import SegmentsPage
+from census_desktop.gui.segments.segment_view import TABS
+from census_desktop.gui.segments.segments_page import SegmentsPage
 from census_desktop.gui.start import make_application
-from census_desktop.gui.syncs_tab import SyncsTab
+from census_desktop.gui.syncs.syncs_tab import SyncsTab
 
 SETTLE_MS = 250
 SHOWN = "High value customers"

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from census_desktop.gui import icons
-from census_desktop.gui.words import QT_TRANSLATE_NOOP
+from census_desktop.gui.kit import icons
+from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from census_desktop import __version__
-from census_desktop.gui.widgets import button, label
+from census_desktop.gui.kit.widgets import button, label
 
 log = logging.getLogger(__name__)
 

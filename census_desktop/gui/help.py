@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from census_desktop import __version__
 from census_desktop.gui.commands import COMMANDS, MENUS, Commands
-from census_desktop.gui.widgets import button, label
+from census_desktop.gui.kit.widgets import button, label
 
 
 class ShortcutSheet(QDialog):

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from census_desktop.domain.model import Health, Run, RunStatus
 from census_desktop.domain.rows import Kind, RunFilter, SyncRow
-from census_desktop.gui import states, words
-from census_desktop.gui.figures import FigureRow
+from census_desktop.gui.kit import states, words
+from census_desktop.gui.kit.figures import FigureRow
+from census_desktop.gui.kit.widgets import Badge, ElidedLabel, EmptyState, button, card, label
 from census_desktop.gui.session import Page, Session
-from census_desktop.gui.sync_lines import look_of
+from census_desktop.gui.syncs.sync_lines import look_of
 from census_desktop.gui.timeline import DAYS, Lane, Timeline
-from census_desktop.gui.widgets import Badge, ElidedLabel, EmptyState, button, card, label
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App

@@ -16,18 +16,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWid
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run, RunStatus
 from census_desktop.domain.rows import Kind, Overview
-from census_desktop.gui import words
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.kit import words
+from census_desktop.gui.kit.palette import Theme
+from census_desktop.gui.kit.toast import Toast
+from census_desktop.gui.kit.widgets import Banner
+from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.opening import OpeningPage
-from census_desktop.gui.palette import Theme
 from census_desktop.gui.rail import Rail
 from census_desktop.gui.scheduler import Scheduler
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
-from census_desktop.gui.toast import Toast
-from census_desktop.gui.widgets import Banner
-from census_desktop.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -44,12 +44,12 @@ class PageSpec:
 
 PAGES: Mapping[str, PageSpec] = {
     "home": PageSpec("home_page", "HomePage", "home"),
-    "segments": PageSpec("segments_page", "SegmentsPage", "segments"),  # segment=, tab=, sync=
-    "sync-editor": PageSpec("sync_editor", "SyncEditor", "segments"),  # segment=, dataset= or sync=
-    "review": PageSpec("review_page", "ReviewPage", "segments"),  # sync=
-    "datasets": PageSpec("datasets_page", "DatasetsPage", "datasets"),  # dataset=
-    "destinations": PageSpec("destinations_page", "DestinationsPage", "destinations"),  # connection=
-    "runs": PageSpec("runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "invalid"
+    "segments": PageSpec("segments.segments_page", "SegmentsPage", "segments"),  # segment=, tab=, sync=
+    "sync-editor": PageSpec("syncs.sync_editor", "SyncEditor", "segments"),  # segment=, dataset= or sync=
+    "review": PageSpec("syncs.review_page", "ReviewPage", "segments"),  # sync=
+    "datasets": PageSpec("datasets.datasets_page", "DatasetsPage", "datasets"),  # dataset=
+    "destinations": PageSpec("destinations.destinations_page", "DestinationsPage", "destinations"),  # connection=
+    "runs": PageSpec("runs.runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "invalid"
     "settings": PageSpec("settings_page", "SettingsPage", "settings"),
 }
 """Page names of `Session.open_page`, with the arguments that their `open` takes (all optional)."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
-from census_desktop.gui import palette
-from census_desktop.gui.widgets import announce, button, label
+from census_desktop.gui.kit import palette
+from census_desktop.gui.kit.widgets import announce, button, label
 
 
 class Bones(QWidget):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
-from census_desktop.gui import icons, palette
-from census_desktop.gui.delegates import draw_text
-from census_desktop.gui.widgets import ElidedLabel
+from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.widgets import ElidedLabel
 
 WIDE, NARROW = 172, 56
 

@@ -13,9 +13,9 @@ from census_desktop.domain.errors import Cancelled, CensusError
 from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.ports import CancelToken
 from census_desktop.domain.rows import Kind
-from census_desktop.gui import palette
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.kit import palette
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 
 from census_desktop import __version__
 from census_desktop.domain.rows import Kind
-from census_desktop.gui.forms import named
-from census_desktop.gui.palette import Theme
+from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.palette import Theme
+from census_desktop.gui.kit.widgets import button, card, label
 from census_desktop.gui.session import Page, Session
-from census_desktop.gui.widgets import button, card, label
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from census_desktop import __version__
-from census_desktop.gui import icons, palette
 from census_desktop.gui.crash import CrashReporter, log_to_file
+from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.paths import log_folder

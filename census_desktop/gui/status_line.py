@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from census_desktop.domain.rows import Kind, Overview
-from census_desktop.gui import icons, palette, words
+from census_desktop.gui.kit import icons, palette, words
+from census_desktop.gui.kit.widgets import ElidedLabel, label
 from census_desktop.gui.session import Session
-from census_desktop.gui.widgets import ElidedLabel, label
 
 REFRESH_MS = 15_000
 MARKS = {"": ("check", "secondary"), "info": ("info", "secondary"), "warn": ("alert", "warn"), "fail": ("cross", "fail")}

@@ -11,9 +11,9 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from census_desktop.domain.model import Run, RunStatus
-from census_desktop.gui import icons, palette, states, words
-from census_desktop.gui.delegates import draw_text
-from census_desktop.gui.sync_lines import Look
+from census_desktop.gui.kit import icons, palette, states, words
+from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.syncs.sync_lines import Look
 
 DAYS = 7
 ROW = 32

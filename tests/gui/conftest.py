@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from census_desktop.gui import palette
 from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.kit import palette
 from census_desktop.gui.session import Session
 from tests.gui.market import Market, open_market
 from tests.gui.shop import Shop, build_shop

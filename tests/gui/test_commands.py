@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from census_desktop.gui import icons
 from census_desktop.gui.commands import COMMANDS, MENUS, Commands
 from census_desktop.gui.help import ShortcutSheet
-from census_desktop.gui.widgets import QLabel
+from census_desktop.gui.kit import icons
+from census_desktop.gui.kit.widgets import QLabel
 
 
 def test_ids_and_shortcuts_are_unique_and_every_menu_exists() -> None:

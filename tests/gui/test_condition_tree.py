@@ -6,7 +6,7 @@ import pytest
 
 from census_desktop.domain.conditions import OPERATORS, ColumnType, Condition, Group, Member, Operand, SqlCondition
 from census_desktop.domain.model import Column, Computed, Dataset, Relationship
-from census_desktop.gui import condition_tree as tree
+from census_desktop.gui.segments import condition_tree as tree
 
 COUNTRY = Condition("country", "is", "DE")
 SPENT = Condition("spent", "at_least", 1000)

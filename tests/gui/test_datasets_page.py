@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.model import Column, Dataset, Operation, Sync, SyncKey, SyncSource, SyncStatus
-from census_desktop.gui import dataset_lines
-from census_desktop.gui.datasets_page import DatasetsPage
+from census_desktop.gui.datasets import dataset_lines
+from census_desktop.gui.datasets.datasets_page import DatasetsPage
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, names
 from tests.gui.market import Market

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.conditions import Condition, Group, SqlCondition
 from census_desktop.domain.model import Segment, new_id
-from census_desktop.gui.chips import ChipsField, ListSheet
-from census_desktop.gui.condition_rows import ConditionRow, LeftCell, WordsRow
-from census_desktop.gui.condition_view import GroupBox
-from census_desktop.gui.definition_tab import DefinitionTab
-from census_desktop.gui.field_list import MIME, FieldList, FieldPopup
 from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.kit.chips import ChipsField, ListSheet
+from census_desktop.gui.segments.condition_rows import ConditionRow, LeftCell, WordsRow
+from census_desktop.gui.segments.condition_view import GroupBox
+from census_desktop.gui.segments.definition_tab import DefinitionTab
+from census_desktop.gui.segments.field_list import MIME, FieldList, FieldPopup
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, names, popup
 from tests.gui.market import Market

@@ -24,9 +24,9 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import ConfigField
-from census_desktop.gui.config_form import ConfigForm, SecretLine, parse_pairs
-from census_desktop.gui.destinations_page import DestinationsPage, GalleryCard
-from census_desktop.gui.models import RowRole
+from census_desktop.gui.destinations.config_form import ConfigForm, SecretLine, parse_pairs
+from census_desktop.gui.destinations.destinations_page import DestinationsPage, GalleryCard
+from census_desktop.gui.kit.models import RowRole
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, names, popup
 from tests.gui.shop import Shop

@@ -8,7 +8,7 @@ import pytest
 
 from census_desktop.domain.errors import Cancelled, CensusError
 from census_desktop.domain.ports import CancelToken
-from census_desktop.gui.exports import safe_cell, write_csv
+from census_desktop.gui.kit.exports import safe_cell, write_csv
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1"])

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QRadioButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.model import Counts, Run, RunStatus
-from census_desktop.gui import palette
-from census_desktop.gui.figures import FigureTile
 from census_desktop.gui.home_page import HomePage
+from census_desktop.gui.kit import palette
+from census_desktop.gui.kit.figures import FigureTile
 from census_desktop.gui.session import Session
 from census_desktop.gui.settings_page import SettingsPage
-from census_desktop.gui.sync_lines import Look
+from census_desktop.gui.syncs.sync_lines import Look
 from census_desktop.gui.timeline import Lane, Timeline, tone_of
 from tests.conftest import FakeClock
 from tests.gui.hands import find, names

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QMenu, QP
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.conditions import Condition, Group
-from census_desktop.gui.choose_file import ask_file
-from census_desktop.gui.condition_tree import fields_of
-from census_desktop.gui.condition_view import ConditionView
-from census_desktop.gui.connect_panel import ConnectPanel
-from census_desktop.gui.datasets_page import DatasetsPage
-from census_desktop.gui.destinations_page import DestinationsPage
-from census_desktop.gui.forms import OpenChoice
-from census_desktop.gui.segments_page import SegmentsPage
+from census_desktop.gui.datasets.datasets_page import DatasetsPage
+from census_desktop.gui.destinations.connect_panel import ConnectPanel
+from census_desktop.gui.destinations.destinations_page import DestinationsPage
+from census_desktop.gui.kit.choose_file import ask_file
+from census_desktop.gui.kit.forms import OpenChoice
+from census_desktop.gui.kit.widgets import SearchField
+from census_desktop.gui.segments.condition_tree import fields_of
+from census_desktop.gui.segments.condition_view import ConditionView
+from census_desktop.gui.segments.segments_page import SegmentsPage
 from census_desktop.gui.session import Session
-from census_desktop.gui.widgets import SearchField
 from tests.gui.hands import find, popup
 from tests.gui.market import Market
 from tests.gui.shop import Shop

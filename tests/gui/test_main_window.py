@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import SourceError
-from census_desktop.gui import palette
 from census_desktop.gui.help import AboutDialog, ShortcutSheet
+from census_desktop.gui.kit import palette
+from census_desktop.gui.kit.toast import Toast
 from census_desktop.gui.main_window import FOOT, PAGES, SECTIONS, MainWindow
-from census_desktop.gui.quick_sync_menu import QuickSyncMenu
 from census_desktop.gui.rail import RailButton
-from census_desktop.gui.toast import Toast
+from census_desktop.gui.syncs.quick_sync_menu import QuickSyncMenu
 from tests.gui.hands import find, popup
 from tests.gui.shop import Shop
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from census_desktop.gui.members_tab import MembersTab, shown
+from census_desktop.gui.segments.members_tab import MembersTab, shown
 from census_desktop.gui.session import Session
 from tests.gui.hands import find
 from tests.gui.shop import Shop

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import CensusError, SourceError
 from census_desktop.gui.jobs import Jobs
-from census_desktop.gui.models import PLACEHOLDER, RIGHT, Column, PagedModel, RowRole, SecondRole, TableModel
+from census_desktop.gui.kit.models import PLACEHOLDER, RIGHT, Column, PagedModel, RowRole, SecondRole, TableModel
 
 
 @dataclass(frozen=True)

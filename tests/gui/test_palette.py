@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from census_desktop.gui import icons, palette
-from census_desktop.gui.palette import ROLES, TEXT_PAIRS, TINTS, Scheme, Theme, contrast, hex_of
+from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit.palette import ROLES, TEXT_PAIRS, TINTS, Scheme, Theme, contrast, hex_of
 
 ROOT = Path(__file__).parents[2]
 

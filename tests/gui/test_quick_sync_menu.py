@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QPushButt
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.model import FieldMapping, Sync, SyncStatus
-from census_desktop.gui.quick_sync_menu import QuickSyncMenu, read_offers
 from census_desktop.gui.session import Session
+from census_desktop.gui.syncs.quick_sync_menu import QuickSyncMenu, read_offers
 from tests.gui.hands import find
 from tests.gui.shop import Shop
 

@@ -17,13 +17,13 @@ from pytestqt.qtbot import QtBot
 from census_desktop.domain.errors import PlanStale
 from census_desktop.domain.model import RunStatus
 from census_desktop.domain.plan import Change, ChangeKind
-from census_desktop.gui import palette
-from census_desktop.gui.exports import KEY, MASK
-from census_desktop.gui.figures import FigureTile
-from census_desktop.gui.models import ToneRole
-from census_desktop.gui.review_page import ReviewPage
-from census_desktop.gui.review_table import BeforeDelegate, rows_of
+from census_desktop.gui.kit import palette
+from census_desktop.gui.kit.exports import KEY, MASK
+from census_desktop.gui.kit.figures import FigureTile
+from census_desktop.gui.kit.models import ToneRole
 from census_desktop.gui.session import Session
+from census_desktop.gui.syncs.review_page import ReviewPage
+from census_desktop.gui.syncs.review_table import BeforeDelegate, rows_of
 from tests.gui.hands import find, names
 from tests.gui.shop import Shop, write_customers
 

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Operation, Run, RunStatus, SyncKey, SyncSource, Trigger
-from census_desktop.gui.exports import MASK
-from census_desktop.gui.growing import GrowingModel
-from census_desktop.gui.models import Column
-from census_desktop.gui.runs_page import RunsPage
+from census_desktop.gui.kit.exports import MASK
+from census_desktop.gui.kit.growing import GrowingModel
+from census_desktop.gui.kit.models import Column
+from census_desktop.gui.runs.runs_page import RunsPage
 from census_desktop.gui.session import Session
 from tests.conftest import FakeClock
 from tests.gui.hands import find, names

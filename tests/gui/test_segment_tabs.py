@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from census_desktop.gui.activity_tab import ActivityTab
-from census_desktop.gui.analyze_tab import AnalyzeTab
-from census_desktop.gui.charts import SizeChart, Sparkline
-from census_desktop.gui.models import SecondRole
+from census_desktop.gui.kit.charts import SizeChart, Sparkline
+from census_desktop.gui.kit.models import SecondRole
+from census_desktop.gui.segments.activity_tab import ActivityTab
+from census_desktop.gui.segments.analyze_tab import AnalyzeTab
 from census_desktop.gui.session import SegmentTab, Session
 from tests.conftest import FakeClock
 from tests.gui.hands import find

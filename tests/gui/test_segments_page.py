@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.model import Segment
 from census_desktop.domain.rows import SegmentOrder
-from census_desktop.gui.models import PLACEHOLDER
-from census_desktop.gui.segment_view import TABS
-from census_desktop.gui.segments_page import SegmentsPage
+from census_desktop.gui.kit.models import PLACEHOLDER
+from census_desktop.gui.segments.segment_view import TABS
+from census_desktop.gui.segments.segments_page import SegmentsPage
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, popup
 from tests.gui.shop import Shop

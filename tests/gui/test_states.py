@@ -8,7 +8,7 @@ import pytest
 
 from census_desktop.domain.model import Counts, Health, Run, RunStatus
 from census_desktop.domain.rows import SegmentRow
-from census_desktop.gui import icons, palette, states
+from census_desktop.gui.kit import icons, palette, states
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 

@@ -23,11 +23,11 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import ConfigError, NotFoundError
 from census_desktop.domain.model import FieldMapping, Operation, RunStatus, Schedule, SyncKey, SyncSource, SyncStatus
-from census_desktop.gui.schedule_step import kind_of, next_times
 from census_desktop.gui.session import Session
-from census_desktop.gui.step_list import StepLine
-from census_desktop.gui.sync_editor import SyncEditor
-from census_desktop.gui.sync_setup import Step
+from census_desktop.gui.syncs.schedule_step import kind_of, next_times
+from census_desktop.gui.syncs.step_list import StepLine
+from census_desktop.gui.syncs.sync_editor import SyncEditor
+from census_desktop.gui.syncs.sync_setup import Step
 from tests.conftest import FakeClock
 from tests.gui.hands import find, names
 from tests.gui.shop import Shop

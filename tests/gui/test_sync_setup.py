@@ -21,9 +21,9 @@ from census_desktop.domain.model import (
     SyncSource,
     SyncStatus,
 )
-from census_desktop.gui import sync_setup
-from census_desktop.gui.mapping_step import unsafe_casts
-from census_desktop.gui.sync_setup import Choices, Step
+from census_desktop.gui.syncs import sync_setup
+from census_desktop.gui.syncs.mapping_step import unsafe_casts
+from census_desktop.gui.syncs.sync_setup import Choices, Step
 
 CUSTOMERS = Dataset(
     "ds",

@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 from census_desktop.domain.model import RunStatus, SyncStatus, Trigger
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import RunFilter
-from census_desktop.gui import states
-from census_desktop.gui.delegates import set_widths
-from census_desktop.gui.models import RowRole, SecondRole
+from census_desktop.gui.kit import states
+from census_desktop.gui.kit.delegates import set_widths
+from census_desktop.gui.kit.models import RowRole, SecondRole
 from census_desktop.gui.session import Session
-from census_desktop.gui.sync_card import SyncCard
-from census_desktop.gui.sync_lines import progress_text
-from census_desktop.gui.syncs_tab import SyncsTab
+from census_desktop.gui.syncs.sync_card import SyncCard
+from census_desktop.gui.syncs.sync_lines import progress_text
+from census_desktop.gui.syncs.syncs_tab import SyncsTab
 from tests.conftest import FakeClock
 from tests.gui.hands import find
 from tests.gui.shop import Shop, write_customers

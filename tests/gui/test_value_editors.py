@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.conditions import ColumnType, Operand
-from census_desktop.gui.value_editors import DateLine, NumberLine, PairField, ValueLine, editor_for
-from census_desktop.gui.value_text import format_number, parse_moment, parse_number
+from census_desktop.gui.segments.value_editors import DateLine, NumberLine, PairField, ValueLine, editor_for
+from census_desktop.gui.segments.value_text import format_number, parse_moment, parse_number
 
 
 @pytest.mark.parametrize(

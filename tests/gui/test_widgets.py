@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import SourceError
-from census_desktop.gui import palette, states
-from census_desktop.gui.icons import set_icon
-from census_desktop.gui.toast import Toast
-from census_desktop.gui.widgets import Badge, Banner, ElidedLabel, EmptyState, SearchField, Tile, button
+from census_desktop.gui.kit import palette, states
+from census_desktop.gui.kit.icons import set_icon
+from census_desktop.gui.kit.toast import Toast
+from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, EmptyState, SearchField, Tile, button
 
 
 def test_an_icon_button_has_a_name_and_shows_it_as_tooltip(qtbot: QtBot) -> None:

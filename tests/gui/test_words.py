@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from census_desktop.gui import words
+from census_desktop.gui.kit import words
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

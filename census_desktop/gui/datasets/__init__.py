@@ -1,0 +1,1 @@
+"""The Data sets section: what segments are built on."""

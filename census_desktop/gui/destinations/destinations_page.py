@@ -1,0 +1,327 @@
+"""Destinations: the connections of the workspace, and the gallery in which another one is added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from census_desktop.domain.manifest import Manifest
+from census_desktop.domain.model import Connection
+from census_desktop.domain.rows import Kind
+from census_desktop.gui.destinations.connect_panel import ConnectPanel
+from census_desktop.gui.kit import icons, palette, words
+from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, draw_text, prepare_table, set_widths
+from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
+from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
+from census_desktop.gui.session import Page, Session
+from census_desktop.gui.syncs.sync_lines import Look, look_of
+
+if TYPE_CHECKING:
+    from census_desktop.bootstrap import App
+
+LIST, GALLERY, EMPTY = 0, 1, 2
+COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLine:
+    """A line of the list."""
+
+    connection: Connection
+    look: Look
+    syncs: tuple[str, ...]
+
+
+def read_lines(app: App) -> tuple[ConnectionLine, ...]:
+    """In the pool."""
+    return tuple(
+        ConnectionLine(c, look_of(app, c.type)[0], tuple(s.name for s in app.catalog.syncs_of(connection_id=c.id)))
+        for c in app.destinations.all()
+    )
+
+
+def columns(now: Callable[[], datetime]) -> tuple[Column[ConnectionLine], ...]:
+    def tested(line: ConnectionLine) -> str:
+        if line.connection.tested_at is None:
+            return "not tested"
+        return words.ago(line.connection.tested_at, now())
+
+    def test_icon(line: ConnectionLine) -> QIcon | None:
+        if line.connection.test_ok is None:
+            return None
+        return icons.icon("check", "ok") if line.connection.test_ok else icons.icon("cross", "fail")
+
+    return (
+        Column(
+            "Destination",
+            lambda n: n.connection.name,
+            second=lambda n: n.look.title,
+            icon=lambda n: icons.tile(n.look.icon, n.look.tint, 26),
+        ),
+        Column("Environment", lambda n: n.connection.environment, width=130),
+        Column(
+            "Last test",
+            tested,
+            second=lambda n: n.connection.test_message,
+            icon=test_icon,
+            width=220,
+            tooltip=lambda n: f"{words.exact(n.connection.tested_at)} {n.connection.test_message}".strip(),
+            accessible=lambda n: f"{'ok' if n.connection.test_ok else 'failed' if n.connection.tested_at else ''} {tested(n)}",
+        ),
+        Column("Syncs", lambda n: words.number(len(n.syncs)), width=70, align=RIGHT, tooltip=lambda n: "\n".join(n.syncs[:20])),
+    )
+
+
+def environment_state(index: Any) -> State | None:
+    line = index.data(RowRole)
+    if line is None:
+        return None
+    production = line.connection.environment == "production"
+    return State(line.connection.environment, "shield", "rest" if production else "run")
+
+
+class DestinationsPage(Page):
+    title = "Destinations"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("destinations")
+        self._wanted = ""
+        self._manifests: tuple[Manifest, ...] = ()
+        self._model = TableModel[ConnectionLine](columns(session.now), key=lambda n: n.connection.id, parent=self)
+        self._table = QTableView()
+        prepare_table(self._table, name=self.tr("Destinations"))
+        self._table.setModel(self._model)
+        self._table.setItemDelegateForColumn(0, CellDelegate(self._table, bold=True, first_margin=20, icon_size=26))
+        self._table.setItemDelegateForColumn(1, BadgeDelegate(environment_state, self._table))
+        set_widths(self._table)
+        self._gallery = Gallery()
+        self._panel = ConnectPanel(session)
+        self._panel.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._title = label(self.title, "title")
+        self._count = label("", "secondary")
+        self._search = SearchField(self.tr("Search destinations"))
+        self._search.setFixedWidth(260)
+        self._back = button(self.tr("Back to the list"), on=self.show_list)
+        self._add = button(self.tr("Add a destination"), "plus", kind="primary", on=self.show_gallery)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 16, 20, 12)
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        self._count.setContentsMargins(0, 5, 0, 0)  # on the title's base line
+        head.addWidget(self._count)
+        head.addStretch(1)
+        for control in (self._search, self._back, self._add):
+            head.addWidget(control)
+        self._layers = QStackedWidget()
+        first = button(self.tr("Add a destination"), "plus", kind="primary", name=self.tr("Add the first destination"))
+        first.clicked.connect(self.show_gallery)
+        text = self.tr("A destination is where records are sent: a folder, a database, a tool. Rehearsal needs no account.")
+        self._layers.addWidget(self._table)
+        self._layers.addWidget(self._gallery)
+        self._layers.addWidget(EmptyState("destinations", self.tr("No destination yet"), text, first))
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 20, 16)
+        beside.addWidget(self._panel)
+        body = QHBoxLayout()
+        body.setSpacing(20)
+        body.addWidget(self._layers, 1)
+        body.addLayout(beside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self._table.selectionModel().currentChanged.connect(self._on_current)
+        self._search.searched.connect(self._gallery.filter)
+        self._gallery.chosen.connect(self._on_type)
+        self._panel.saved.connect(self._on_saved)
+        self._panel.removed.connect(self._on_removed)
+        self._panel.cancelled.connect(self.show_list)
+
+    # What is shown --------------------------------------------------------------------------------------------------
+
+    def open(self, *, connection: str = "", add: bool = False, **_: Any) -> None:
+        self._wanted = connection
+        if add:
+            self.show_gallery()
+        else:
+            self.show_list()
+
+    def refresh(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.CONNECTIONS, Kind.SYNCS}:
+            self._read()
+
+    def _read(self) -> None:
+        self.session.ask(self, read_lines, self.session.app, done=self._on_lines, slot="lines")
+
+    def show_list(self) -> None:
+        """The connections; the selected one can be edited beside them."""
+        self._layers.setCurrentIndex(LIST)
+        self._show_head()
+        self._panel.hide()
+        self._read()
+
+    def _on_lines(self, lines: tuple[ConnectionLine, ...]) -> None:
+        self._model.set_rows(lines)
+        self._show_head()
+        if self._layers.currentIndex() == GALLERY:
+            return
+        self._layers.setCurrentIndex(LIST if lines else EMPTY)
+        self._add.setVisible(bool(lines))
+        row = self._model.row_of(self._wanted) if self._wanted else self._table.currentIndex().row()
+        self._wanted = ""
+        if lines and not (self._panel.isVisibleTo(self) and row == self._table.currentIndex().row()):
+            self._table.selectRow(max(0, row))
+            self._on_current(self._model.index(max(0, row), 0))
+
+    def _show_head(self) -> None:
+        gallery = self._layers.currentIndex() == GALLERY
+        self._title.setText(self.tr("Add a destination") if gallery else self.title)
+        count = len(self._model.rows)
+        self._count.setText("" if gallery or not count else words.counted(count, self.tr("connection"), self.tr("connections")))
+        self._search.setVisible(gallery)
+        self._back.setVisible(gallery and bool(self._model.rows))
+        self._add.setVisible(not gallery)
+
+    def show_gallery(self) -> None:
+        """What can be connected."""
+        self._layers.setCurrentIndex(GALLERY)
+        self._panel.hide()
+        self._show_head()
+        self._search.clear()
+        self._search.setFocus()
+        self.session.ask(self, self.session.app.destinations.types, done=self._on_types, slot="types")
+
+    def _on_types(self, manifests: tuple[Manifest, ...]) -> None:
+        self._manifests = manifests
+        self._gallery.show_manifests(manifests)
+        count = self.tr("Search %1 destinations").replace("%1", str(len(manifests)))
+        self._search.setPlaceholderText(count)
+
+    def _on_type(self, type_: str) -> None:
+        self._panel.begin(type_)
+        self._panel.show()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        line = index.data(RowRole) if index.isValid() else None
+        self._panel.setVisible(line is not None)
+        if line is not None:
+            self._panel.edit(line.connection.id)
+
+    def _on_saved(self, connection: Connection) -> None:
+        self._wanted = connection.id
+        self.show_list()
+
+    def _on_removed(self, connection: Connection) -> None:
+        self.session.toast(self.tr("“%1” removed").replace("%1", connection.name))
+        self._panel.hide()
+        self._table.clearSelection()
+        self.show_list()
+
+
+class Gallery(QWidget):
+    """Destination types as cards in a grid; arrows move between them."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: list[GalleryCard] = []
+        self._group = QButtonGroup(self)
+        self._none = label(self.tr("No destination is called that."), "secondary")
+        self._none.hide()
+        canvas = QWidget()
+        canvas.setProperty("kind", "canvas")
+        self._grid = QGridLayout()
+        self._grid.setSpacing(10)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        outer = QVBoxLayout(canvas)
+        outer.setContentsMargins(20, 2, 0, 16)
+        outer.addWidget(self._none)
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(canvas)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def show_manifests(self, manifests: tuple[Manifest, ...]) -> None:
+        for card in self._cards:
+            self._group.removeButton(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        for manifest in manifests:
+            card = GalleryCard(manifest)
+            card.clicked.connect(lambda _checked=False, t=manifest.type: self.chosen.emit(t))
+            self._group.addButton(card)
+            self._cards.append(card)
+        self.filter("")
+
+    def filter(self, search: str) -> None:
+        words_ = search.casefold().split()
+        fitting = [c for c in self._cards if all(w in c.haystack for w in words_)]
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.setVisible(card in fitting)
+        for number, card in enumerate(fitting):
+            self._grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+        self._none.setVisible(bool(self._cards) and not fitting)
+
+
+class GalleryCard(QAbstractButton):
+    def __init__(self, manifest: Manifest) -> None:
+        super().__init__()
+        self._manifest = manifest
+        self.haystack = f"{manifest.title} {manifest.type} {manifest.summary} {manifest.keywords}".casefold()
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(manifest.title)
+        self.setAccessibleDescription(manifest.summary)
+        self.setToolTip(manifest.summary)
+        self.setFixedHeight(58)
+        self.setMinimumWidth(150)
+
+    def sizeHint(self) -> QSize:
+        return QSize(218, 58)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        marked = self.isChecked() or self.hasFocus()
+        painter.setPen(QPen(palette.color("accent" if marked else "line"), 2.0 if self.isChecked() else 1.0))
+        painter.setBrush(palette.color("hover" if self.underMouse() else "pane"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        icons.draw_tile(painter, self._manifest.icon, self._manifest.tint, QRectF(12, 13, 32, 32))
+        width = self.width() - 56 - 12
+        draw_text(painter, QRectF(56, 12, width, 18), self._manifest.title, "text", bold=True)
+        draw_text(painter, QRectF(56, 30, width, 16), self._manifest.summary, "secondary", -1)

@@ -1,0 +1,1 @@
+"""What every screen is made of: colours, icons, widgets, item models, words. Knows no screen."""

@@ -1,0 +1,89 @@
+"""State as icon, word and colour, for every list, table and badge: one table, so that a state looks the same everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from census_desktop.domain.model import Health, Run, RunStatus, SyncStatus
+from census_desktop.domain.rows import SegmentRow, SyncRow
+from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.kit import words
+from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP, tr
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`tone` is a palette role that has a tint: ok, warn, fail, run or rest."""
+
+    text: str
+    icon: str
+    tone: str
+
+    @property
+    def word(self) -> str:
+        """The word in the user's language."""
+        return tr(self.text)
+
+
+ACTIVE = State(QT_TRANSLATE_NOOP("", "Active"), "check", "ok")
+RUNNING = State(QT_TRANSLATE_NOOP("", "Running"), "play", "run")
+QUEUED = State(QT_TRANSLATE_NOOP("", "Queued"), "clock", "run")
+PAUSED = State(QT_TRANSLATE_NOOP("", "Paused"), "pause", "rest")
+DRAFT = State(QT_TRANSLATE_NOOP("", "Draft"), "pencil", "rest")
+FAILED = State(QT_TRANSLATE_NOOP("", "Failed"), "cross", "fail")
+
+
+def rejected(count: int) -> str:
+    """ "3 rejected"."""
+    return tr("%1 rejected").replace("%1", words.number(count))
+
+
+def of_run(run: Run) -> State:
+    """A run's badge. A run with rejects is never plain green."""
+    if run.status is RunStatus.COMPLETED:
+        if run.counts.rejected:
+            return State(rejected(run.counts.rejected), "alert", "warn")
+        return State(tr("Completed"), "check", "ok")
+    return {
+        RunStatus.QUEUED: QUEUED,
+        RunStatus.WORKING: RUNNING,
+        RunStatus.FAILED: FAILED,
+        RunStatus.CANCELLED: State(tr("Cancelled"), "stop", "rest"),
+        RunStatus.SKIPPED: State(tr("Skipped"), "chevron-right", "rest"),
+    }[run.status]
+
+
+def of_sync(row: SyncRow, jobs: Jobs | None = None) -> State:
+    """A sync's badge: what it does now, what rests, what needs you."""
+    if jobs is not None and jobs.is_running(row.sync.id):
+        return RUNNING
+    if jobs is not None and jobs.is_queued(row.sync.id):
+        return QUEUED
+    if row.health is Health.RUNNING:
+        return RUNNING
+    if row.sync.status is SyncStatus.DRAFT:
+        return DRAFT
+    if row.sync.status is SyncStatus.PAUSED:
+        return PAUSED
+    if row.health is Health.FAILED:
+        return FAILED
+    if row.health is Health.REJECTED and row.last_run is not None:
+        return State(tr("Rejected"), "alert", "warn")
+    return ACTIVE
+
+
+def of_segment(row: SegmentRow, now_word: str) -> State:
+    """A segment's line: the worst of its syncs; `now_word` says when it was last sent."""
+    match row.health:
+        case Health.FAILED:
+            return State(tr("failed"), "cross", "fail")
+        case Health.REJECTED:
+            return State(rejected(row.rejected), "alert", "warn")
+        case Health.RUNNING:
+            return State(tr("running"), "play", "run")
+        case Health.PAUSED:
+            return State(tr("paused"), "pause", "rest")
+        case Health.NEVER:
+            return State(tr("never sent") if row.syncs else tr("no sync"), "pencil" if row.syncs else "minus", "rest")
+        case Health.OK:
+            return State(now_word, "check", "ok")

@@ -1,0 +1,1 @@
+"""Syncs: the Syncs tab, Quick Sync, New Sync and Review changes."""

@@ -1,0 +1,264 @@
+"""The steps of setting up a sync, from source to sync key. Each shows a sync and says how the user changed it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from census_desktop.domain.errors import CensusError
+from census_desktop.domain.manifest import ObjectSpec
+from census_desktop.domain.model import Operation, Sync, SyncKey, SyncSource
+from census_desktop.gui.kit import icons
+from census_desktop.gui.kit.forms import Choice, FormRow, OpenChoice, named, retone
+from census_desktop.gui.kit.widgets import Banner, Glyph, button, label
+from census_desktop.gui.segments.condition_tree import fields_of
+from census_desktop.gui.segments.field_list import TYPE_ICONS
+from census_desktop.gui.syncs import sync_setup
+from census_desktop.gui.syncs.sync_setup import TITLES, Choices, Step
+
+
+class StepCard(QFrame):
+    """A card of one step. `edited` carries the sync as the user now wants it."""
+
+    edited = Signal(object)
+
+    def __init__(self, step: Step, explanation: str = "") -> None:
+        super().__init__()
+        self.step = step
+        self.sync = sync_setup.empty_sync()
+        self.choices = Choices()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(TITLES[step])
+        self._problem = label("", "small", wrap=True)
+        self._problem.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 16)
+        layout.setSpacing(10)
+        self.head = QHBoxLayout()
+        self.head.addWidget(label(TITLES[step], "heading"))
+        self.head.addStretch(1)
+        layout.addLayout(self.head)
+        if explanation:
+            layout.addWidget(label(explanation, "secondary", wrap=True))
+        layout.addLayout(self.body)
+        layout.addWidget(self._problem)
+
+    def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
+        """Show the sync. `fixed`: it has been active, so what it reads and where it goes cannot change any more."""
+        self.sync, self.choices = sync, choices
+
+    def show_problem(self, text: str, *, urgent: bool) -> None:
+        retone(self._problem, "fail" if urgent else "warn")
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text) and urgent)
+
+    @property
+    def problem(self) -> str:
+        return self._problem.text()
+
+    def first_control(self) -> QWidget:
+        return next((w for w in self.findChildren(QWidget) if w.focusPolicy() and w.isEnabled()), self)
+
+
+class SourceStep(StepCard):
+    def __init__(self) -> None:
+        super().__init__(Step.SOURCE)
+        self._dataset = Choice(self.tr("Data set"), placeholder=self.tr("Choose a data set"))
+        self._segment = Choice(self.tr("Segment"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(FormRow(self.tr("Data set"), self._dataset), 1)
+        row.addWidget(FormRow(self.tr("Segment"), self._segment), 1)
+        self.body.addLayout(row)
+        self._dataset.activated.connect(lambda _index: self._choose(SyncSource("dataset", self._dataset.currentData())))
+        self._segment.activated.connect(lambda _index: self._on_segment())
+
+    def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
+        super().show_sync(sync, choices, fixed=fixed)
+        dataset = choices.dataset_of(sync)
+        self._dataset.offer([(d.name, d.id) for d in choices.datasets], dataset.id if dataset else None)
+        segments = [s for s in choices.segments if dataset and s.dataset_id == dataset.id]
+        whole = self.tr("Everything in %1").replace("%1", dataset.name if dataset else "…")
+        chosen = sync.source.id if sync.source.kind == "segment" else ""
+        self._segment.offer([(whole, ""), *((s.name, s.id) for s in segments)], chosen)
+        self._dataset.setEnabled(not fixed)
+        self._segment.setEnabled(not fixed and dataset is not None)
+
+    def _on_segment(self) -> None:
+        id_ = self._segment.currentData()
+        dataset = self._dataset.currentData()
+        self._choose(SyncSource("segment", id_) if id_ else SyncSource("dataset", dataset))
+
+    def _choose(self, source: SyncSource) -> None:
+        if source != self.sync.source:
+            self.edited.emit(sync_setup.with_source(self.sync, source, self.choices))
+
+
+class DestinationStep(StepCard):
+    """`added` asks for the page where destinations are added."""
+
+    added = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Step.DESTINATION)
+        self._connection = Choice(self.tr("Destination"), placeholder=self.tr("Choose a destination"))
+        self._row = FormRow(self.tr("Destination"), self._connection)
+        add = button(self.tr("Add a destination"), "plus", on=self.added.emit)
+        self.body.addWidget(self._row)
+        self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add = add
+        self._connection.activated.connect(lambda _index: self._choose())
+
+    def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
+        super().show_sync(sync, choices, fixed=fixed)
+        options, tiles = [], []
+        for connection in choices.connections:
+            manifest = choices.manifests.get(connection.type)
+            where = "" if connection.environment == "production" else f" · {connection.environment}"
+            options.append((f"{connection.name}{where}", connection.id))
+            tiles.append(icons.tile(manifest.icon if manifest else "cloud", manifest.tint if manifest else "indigo", 20))
+        self._connection.offer(options, sync.connection_id, tiles)
+        manifest = choices.manifest_of(sync)
+        self._row.set_help(f"{manifest.title}. {manifest.summary}" if manifest else "")
+        self._connection.setEnabled(not fixed)
+        self._add.setVisible(not fixed)
+
+    def _choose(self) -> None:
+        if (id_ := self._connection.currentData()) != self.sync.connection_id:
+            self.edited.emit(sync_setup.with_connection(self.sync, id_, self.choices))
+
+
+class ObjectStep(StepCard):
+    """`retried` asks the destination for its objects again."""
+
+    retried = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Step.OBJECT)
+        self._object = OpenChoice(self.tr("Object"), self.tr("Choose an object"))
+        self._row = FormRow(self.tr("Object"), self._object)
+        self._audience = named(QLineEdit(), self.tr("Audience name"))
+        self._audience_row = FormRow(self.tr("Audience name"), self._audience)
+        self._banner = Banner()
+        self._banner.action.clicked.connect(self.retried)
+        self._waiting = label("", "small")
+        for widget in (self._banner, self._row, self._audience_row, self._waiting):
+            self.body.addWidget(widget)
+        self._object.typed.connect(self._choose)
+        self._audience.textEdited.connect(lambda text: self.edited.emit(replace(self.sync, audience=text)))
+
+    def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
+        super().show_sync(sync, choices, fixed=fixed)
+        spec, objects = choices.spec_of(sync), choices.objects
+        self._object.offer([(_shown(o), o.name) for o in objects if not o.open_name or len(objects) > 1])
+        opened = next((o for o in objects if o.open_name), None)
+        self._object.setEditable(True)
+        self._line().setReadOnly(opened is None)
+        self._object.show_text(_shown(spec) if spec and spec.name == sync.object else sync.object)
+        self._object.setEnabled(not fixed and bool(sync.connection_id))
+        self._row.set_help(self.tr("Choose one, or type the name of a new one.") if opened else "")
+        self._audience_row.setVisible(spec is not None and spec.audience)
+        if spec and self._audience.text() != sync.audience:
+            self._audience.setText(sync.audience)
+        self._audience.setEnabled(not fixed)
+        word = spec.audience_word if spec else "audience"
+        self._audience_row.set_help(self.tr("The %1 is found or made under this name.").replace("%1", word))
+
+    def _line(self) -> QLineEdit:
+        return self._object.lineEdit()  # type: ignore[return-value]
+
+    def show_waiting(self, connection: str) -> None:
+        self._banner.hide()
+        self._waiting.setText(self.tr("Asking %1 for its objects …").replace("%1", connection) if connection else "")
+        self._waiting.setVisible(bool(connection))
+
+    def show_failure(self, error: CensusError) -> None:
+        self.show_waiting("")
+        self._banner.show_text(f"{error} {self.tr('Its known objects are offered.')}", "warn", "alert", self.tr("Ask again"))
+
+    def _choose(self, text: str) -> None:
+        name = next((o.name for o in self.choices.objects if _shown(o) == text), text)
+        if name != self.sync.object:
+            self.edited.emit(sync_setup.with_object(self.sync, name, self.choices))
+
+
+def _shown(spec: ObjectSpec) -> str:
+    return spec.label if spec.label and spec.label.casefold() != spec.name.casefold() and not spec.open_name else spec.name
+
+
+class OperationStep(StepCard):
+    def __init__(self) -> None:
+        super().__init__(Step.OPERATION)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Operation, QRadioButton] = {}
+        self._texts: dict[Operation, QWidget] = {}
+        for operation in Operation:
+            choice = named(QRadioButton(operation.label), operation.label)
+            text = label("", "small", wrap=True)
+            text.setContentsMargins(24, 0, 0, 0)
+            self._buttons[operation], self._texts[operation] = choice, text
+            self._group.addButton(choice)
+            both = QVBoxLayout()
+            both.setSpacing(1)
+            both.addWidget(choice)
+            both.addWidget(text)
+            self.body.addLayout(both)
+            choice.clicked.connect(lambda _checked=False, o=operation: self.edited.emit(replace(self.sync, operation=o)))
+        self._none = label(self.tr("Choose an object first."), "secondary")
+        self.body.addWidget(self._none)
+
+    def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
+        super().show_sync(sync, choices, fixed=fixed)
+        spec = choices.spec_of(sync)
+        for operation, choice in self._buttons.items():
+            offered = spec is not None and operation in spec.operations
+            choice.setVisible(offered)
+            text = self._texts[operation]
+            text.setVisible(offered)
+            words = sync_setup.operation_words(operation, spec)
+            text.setText(words)  # type: ignore[attr-defined]
+            choice.setAccessibleDescription(words)
+            choice.setChecked(operation is sync.operation and offered)
+            choice.setEnabled(not fixed)
+        self._none.setVisible(spec is None)
+
+
+class KeyStep(StepCard):
+    def __init__(self) -> None:
+        super().__init__(Step.KEY, "The pair that identifies a record on both sides. Each value must stand once.")
+        self._column = Choice(self.tr("Column that identifies a record"), placeholder=self.tr("Choose a column"))
+        self._field = OpenChoice(self.tr("Field that identifies a record"), self.tr("field"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(FormRow(self.tr("Column"), self._column), 1)
+        arrow = QVBoxLayout()
+        arrow.setContentsMargins(0, 18, 0, 0)
+        arrow.addWidget(Glyph("arrow-right"))
+        row.addLayout(arrow)
+        row.addWidget(FormRow(self.tr("Field there"), self._field), 1)
+        self.body.addLayout(row)
+        self._column.activated.connect(lambda _index: self._choose())
+        self._field.typed.connect(lambda _text: self._choose())
+
+    def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
+        super().show_sync(sync, choices, fixed=fixed)
+        dataset, spec = choices.dataset_of(sync), choices.spec_of(sync)
+        columns = fields_of(dataset) if dataset else ()
+        pictures = [icons.icon(TYPE_ICONS[f.type], "secondary") for f in columns]
+        self._column.offer([(f.name, f.name) for f in columns], sync.key.column, pictures)
+        keys = spec.keys if spec and spec.keys else tuple(f.name for f in spec.fields) if spec else ()
+        self._field.offer([(k, k) for k in keys])
+        self._field.show_text(sync.key.field)
+
+    def _choose(self) -> None:
+        column, field = self._column.currentData() or "", self._field.currentText().strip()
+        spec = self.choices.spec_of(self.sync)
+        if not field and column and not (spec and spec.keys):
+            field = column
+        if (key := SyncKey(column, field)) != self.sync.key:
+            mappings = tuple(m for m in self.sync.mappings if m.field != field)
+            self.edited.emit(replace(self.sync, key=key, mappings=mappings))
