@@ -26,6 +26,7 @@ from census_desktop.domain.model import Run, Sync, Trigger
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.ports import CancelToken
 from census_desktop.domain.rows import Kind
+from census_desktop.gui.pauses import spare_imports
 from census_desktop.gui.run_queue import RunQueue
 
 if TYPE_CHECKING:
@@ -242,6 +243,7 @@ class Jobs(QObject):
 
     @Slot(object)
     def _on_answer(self, answer: _Answer) -> None:
+        spare_imports()
         if task := self._tasks.pop(answer.number, None):
             self._retired.append(task)
         request = self._requests.pop(answer.number, None)
@@ -263,6 +265,7 @@ class Jobs(QObject):
 
     @Slot(object)
     def _on_step(self, step: _Step) -> None:
+        spare_imports()
         request = self._requests.get(step.number)
         if request and request.progress and not request.token.is_cancelled and shiboken6.isValid(request.owner):
             request.progress(step.progress)
