@@ -8,7 +8,7 @@ whoever reads passes `segment_ref` to translate. A refusal is a `PlainError` tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from census_desktop.domain.conditions import (
@@ -21,90 +21,11 @@ from census_desktop.domain.conditions import (
     Related,
     SqlCondition,
 )
-from census_desktop.domain.errors import ConfigError
-from census_desktop.domain.model import Computed, FieldMapping, Limit, Relationship, Schedule, SyncKey
-
-Ref = Callable[[str], str]
-
-
-class PlainError(ConfigError):
-    """A value that cannot be read; `path` says where it stands, as in where.all[1].op."""
-
-    def __init__(self, path: str, message: str, *, hint: str = "") -> None:
-        super().__init__(f"{path}: {message}" if path else message, hint=hint)
-        self.path = path
-        self.reason = message
-
-
-def same(ref: str) -> str:
-    return ref
-
-
-def check_keys(data: Any, path: str, required: Sequence[str] = (), optional: Sequence[str] = ()) -> Mapping[str, Any]:
-    """The mapping itself, if it has these keys and no others."""
-    if not isinstance(data, Mapping):
-        raise PlainError(path, f"expected keys and values, found {type_name(data)}")
-    known = (*required, *optional)
-    for key in data:
-        if key not in known:
-            raise PlainError(
-                f"{path}.{key}" if path else str(key), f"unknown key “{key}”", hint=f"Valid here: {', '.join(known)}."
-            )
-    for key in required:
-        if key not in data:
-            raise PlainError(path, f"“{key}” is missing")
-    return data
-
-
-def text(data: Any, path: str, *, empty: bool = False) -> str:
-    if not isinstance(data, str):
-        raise PlainError(path, f"expected text, found {type_name(data)}")
-    if not data.strip() and not empty:
-        raise PlainError(path, "must not be empty")
-    return data
-
-
-def integer(data: Any, path: str, *, least: int | None = None) -> int:
-    if isinstance(data, bool) or not isinstance(data, int):
-        raise PlainError(path, f"expected a whole number, found {type_name(data)}")
-    if least is not None and data < least:
-        raise PlainError(path, f"must be {least} or more")
-    return data
-
-
-def boolean(data: Any, path: str) -> bool:
-    if not isinstance(data, bool):
-        raise PlainError(path, f"expected true or false, found {type_name(data)}")
-    return data
-
-
-def choice(data: Any, path: str, valid: Sequence[str]) -> str:
-    if not isinstance(data, str) or data not in valid:
-        raise PlainError(path, f"“{data}” is not known here", hint=f"Valid here: {', '.join(valid)}.")
-    return data
-
-
-def items(data: Any, path: str) -> list[Any]:
-    if not isinstance(data, list | tuple):
-        raise PlainError(path, f"expected a list, found {type_name(data)}")
-    return list(data)
-
-
-def _resolved(ref: Ref, data: Any, path: str) -> str:
-    """What a reference stands for; a name that is not known is a refusal with its path."""
-    name = text(data, path)
-    try:
-        return ref(name)
-    except ConfigError as error:
-        raise PlainError(path, error.message, hint=error.hint) from error
-
-
-def type_name(data: Any) -> str:
-    if data is None:
-        return "nothing"
-    names = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "keys and values"}
-    return names.get(type(data), type(data).__name__)
-
+from census_desktop.domain.mapping_codec import mapping_from_plain as mapping_from_plain
+from census_desktop.domain.mapping_codec import mapping_to_plain as mapping_to_plain
+from census_desktop.domain.model import Computed, Limit, Relationship, Schedule, SyncKey
+from census_desktop.domain.plain import PlainError as PlainError
+from census_desktop.domain.plain import Ref, boolean, check_keys, choice, integer, items, resolved, same, text, type_name
 
 # Conditions -----------------------------------------------------------------------------------------------------------
 
@@ -133,7 +54,7 @@ def _node(data: Any, path: str, segment_ref: Ref) -> Node:
     if "segment" in data:
         check_keys(data, path, ("segment",), ("member",))
         member = boolean(data.get("member", True), f"{path}.member")
-        return Member(_resolved(segment_ref, data["segment"], f"{path}.segment"), member)
+        return Member(resolved(segment_ref, data["segment"], f"{path}.segment"), member)
     if "related" in data:
         return _related(data, path, segment_ref)
     if "sql" in data:
@@ -263,11 +184,12 @@ def node_to_plain(node: Node, segment_ref: Ref = same) -> dict[str, Any]:
 def limit_from_plain(data: Any, path: str = "limit") -> Limit | None:
     if data is None:
         return None
-    check_keys(data, path, ("rows",), ("order_by", "descending"))
+    check_keys(data, path, ("rows",), ("order_by", "descending", "per"))
     return Limit(
         integer(data["rows"], f"{path}.rows", least=1),
         text(data.get("order_by", ""), f"{path}.order_by", empty=True),
         boolean(data.get("descending", False), f"{path}.descending"),
+        text(data.get("per", ""), f"{path}.per", empty=True),
     )
 
 
@@ -277,31 +199,47 @@ def limit_to_plain(limit: Limit | None) -> dict[str, Any] | None:
     plain: dict[str, Any] = {"rows": limit.rows}
     if limit.order_by:
         plain |= {"order_by": limit.order_by, "descending": limit.descending}
+    if limit.per:
+        plain["per"] = limit.per
     return plain
 
 
 # Data sets ------------------------------------------------------------------------------------------------------------
 
-RELATIONSHIP_KINDS = ("one_to_one", "one_to_many", "many_to_one")
+RELATIONSHIP_KINDS = ("one_to_one", "one_to_many", "many_to_one", "many_to_many")
 ROLLUPS = ("count", "sum", "average", "min", "max", "most_frequent")
 
 
 def relationship_from_plain(data: Any, path: str, dataset_ref: Ref = same) -> Relationship:
-    check_keys(data, path, ("name", "dataset", "kind", "from", "to"))
-    name = text(data["name"], f"{path}.name")
-    dataset = _resolved(dataset_ref, data["dataset"], f"{path}.dataset")
-    kind = choice(data["kind"], f"{path}.kind", RELATIONSHIP_KINDS)
-    return Relationship(name, dataset, kind, text(data["from"], f"{path}.from"), text(data["to"], f"{path}.to"))
+    kind = choice(check_keys(data, path, ("kind",), tuple(data))["kind"], f"{path}.kind", RELATIONSHIP_KINDS)
+    through = ("through", "through_from", "through_to") if kind == "many_to_many" else ()
+    check_keys(data, path, ("name", "dataset", "kind", "from", "to", *through))
+    return Relationship(
+        text(data["name"], f"{path}.name"),
+        resolved(dataset_ref, data["dataset"], f"{path}.dataset"),
+        kind,
+        text(data["from"], f"{path}.from"),
+        text(data["to"], f"{path}.to"),
+        resolved(dataset_ref, data["through"], f"{path}.through") if through else "",
+        *(text(data[key], f"{path}.{key}") for key in through[1:]),
+    )
 
 
 def relationship_to_plain(relationship: Relationship, dataset_ref: Ref = same) -> dict[str, Any]:
-    return {
+    plain = {
         "name": relationship.name,
         "dataset": dataset_ref(relationship.dataset),
         "kind": relationship.kind,
         "from": relationship.from_column,
         "to": relationship.to_column,
     }
+    if relationship.through:
+        plain |= {
+            "through": dataset_ref(relationship.through),
+            "through_from": relationship.through_from,
+            "through_to": relationship.through_to,
+        }
+    return plain
 
 
 def computed_from_plain(data: Any, path: str) -> Computed:
@@ -340,49 +278,36 @@ def key_to_plain(key: SyncKey) -> dict[str, Any]:
     return {"column": key.column, "field": key.field}
 
 
-def mapping_from_plain(data: Any, path: str) -> FieldMapping:
-    for later in ("template", "hash", "normalise", "run", "segment_membership", "related"):
-        if isinstance(data, Mapping) and later in data:
-            raise PlainError(
-                f"{path}.{later}", f"“{later}” mappings are not supported by this version", hint="Valid here: column, constant."
-            )
-    check_keys(data, path, ("field",), ("column", "constant"))
-    name = text(data["field"], f"{path}.field")
-    if ("column" in data) == ("constant" in data):
-        raise PlainError(path, "a mapping has either column or constant")
-    if "column" in data:
-        return FieldMapping(name, column=text(data["column"], f"{path}.column"))
-    constant = data["constant"]
-    if constant is not None and not isinstance(constant, str | int | float | bool):
-        raise PlainError(f"{path}.constant", f"expected one value, found {type_name(constant)}")
-    return FieldMapping(name, constant=constant)
-
-
-def mapping_to_plain(mapping: FieldMapping) -> dict[str, Any]:
-    if mapping.is_constant:
-        return {"field": mapping.field, "constant": mapping.constant}
-    return {"field": mapping.field, "column": mapping.column}
-
-
 _UNITS = {"m": 1, "h": 60, "d": 1440, "w": 10080}
 
 
 def schedule_from_plain(data: Any, path: str = "schedule", sync_ref: Ref = same) -> Schedule:
-    """`{every: 15m}`, `{cron: "0 6 * * *", timezone: UTC}`, `{on_change: true}`, `{after: sync}`; absent = by hand."""
+    """`{every: 15m}`, `{cron: "0 6 * * *", timezone: UTC}`, `{on_change: true}`, `{on_change: {every: 10m, column: at}}`,
+    `{after: sync}`, `{continuous: true}`; absent = by hand."""
     if data is None or data == {}:
         return Schedule()
-    check_keys(data, path, (), ("every", "cron", "timezone", "on_change", "after"))
-    kinds = [key for key in ("every", "cron", "on_change", "after") if key in data]
+    check_keys(data, path, (), ("continuous", "every", "cron", "timezone", "on_change", "after"))
+    kinds = [key for key in ("continuous", "every", "cron", "on_change", "after") if key in data]
     if len(kinds) != 1:
-        raise PlainError(path, "expected exactly one of every, cron, on_change, after")
+        raise PlainError(path, "expected exactly one of continuous, every, cron, on_change, after")
+    if "continuous" in data:
+        return Schedule("continuous" if boolean(data["continuous"], f"{path}.continuous") else "manual")
     if "every" in data:
         return Schedule("every", minutes=_interval(data["every"], f"{path}.every"))
     if "cron" in data:
         zone = text(data.get("timezone", "UTC"), f"{path}.timezone")
         return Schedule("cron", cron=text(data["cron"], f"{path}.cron"), timezone=zone)
     if "after" in data:
-        return Schedule("after", after=_resolved(sync_ref, data["after"], f"{path}.after"))
-    return Schedule("on_change" if boolean(data["on_change"], f"{path}.on_change") else "manual")
+        return Schedule("after", after=resolved(sync_ref, data["after"], f"{path}.after"))
+    return _on_change(data["on_change"], f"{path}.on_change")
+
+
+def _on_change(data: Any, path: str) -> Schedule:
+    if not isinstance(data, Mapping):
+        return Schedule("on_change" if boolean(data, path) else "manual")
+    check_keys(data, path, (), ("every", "column"))
+    minutes = _interval(data["every"], f"{path}.every") if "every" in data else 0
+    return Schedule("on_change", minutes=minutes, column=text(data.get("column", ""), f"{path}.column", empty=True))
 
 
 def _interval(value: Any, path: str) -> int:
@@ -396,16 +321,21 @@ def _interval(value: Any, path: str) -> int:
     return int(number) * _UNITS[unit]
 
 
+def _interval_text(minutes: int) -> str:
+    unit = next((unit for unit in ("d", "h") if minutes % _UNITS[unit] == 0), "m")
+    return f"{minutes // _UNITS[unit]}{unit}"
+
+
 def schedule_to_plain(schedule: Schedule, sync_ref: Ref = same) -> dict[str, Any] | None:
     if schedule.kind == "every":
-        for unit in ("d", "h"):
-            if schedule.minutes % _UNITS[unit] == 0:
-                return {"every": f"{schedule.minutes // _UNITS[unit]}{unit}"}
-        return {"every": f"{schedule.minutes}m"}
+        return {"every": _interval_text(schedule.minutes)}
     if schedule.kind == "cron":
         return {"cron": schedule.cron, "timezone": schedule.timezone}
+    if schedule.kind == "continuous":
+        return {"continuous": True}
     if schedule.kind == "on_change":
-        return {"on_change": True}
+        every = {"every": _interval_text(schedule.minutes)} if schedule.minutes else {}
+        return {"on_change": {**every, **({"column": schedule.column} if schedule.column else {})} or True}
     if schedule.kind == "after":
         return {"after": sync_ref(schedule.after)}
     return None

@@ -11,15 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from census_desktop.domain import codec
-from census_desktop.domain.codec import PlainError, boolean, check_keys, choice, items, text
+from census_desktop.domain import codec, segment_codec
+from census_desktop.domain.alerts import alert_from_plain
 from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.guards import guards_from_plain
 from census_desktop.domain.model import (
     Column,
     Connection,
     Dataset,
     Operation,
+    Removal,
     Segment,
     Source,
     Sync,
@@ -27,11 +29,12 @@ from census_desktop.domain.model import (
     SyncSource,
     SyncStatus,
 )
+from census_desktop.domain.plain import PlainError, boolean, check_keys, choice, integer, items, text, type_name
+from census_desktop.domain.sync_all import CASES
 
 VERSION = 1
 KINDS = ("sources", "datasets", "segments", "destinations", "syncs")
 DATASET_TYPES = ("person", "company", "event", "generic")
-ALERTS = ("failed_run", "failed_records")
 
 Thing = Source | Dataset | Segment | Connection | Sync
 Plain = dict[str, Any]
@@ -103,10 +106,15 @@ def _config(data: Any, path: str) -> Plain:
 # Data sets --------------------------------------------------------------------------------------------------------------
 
 
+_DATASET_OPTIONAL = (
+    *("table", "sql", "type", "unique_identifier", "email", "event", "columns", "relationships", "computed"),
+    *("exclusions", "priorities", "reading"),
+)
+
+
 def dataset_from_plain(data: Any, path: str, known: Dataset, names: Names) -> Dataset:
     """The data set as the document says it. Its columns are those named there; others are found out from the source."""
-    optional = ("table", "sql", "type", "unique_identifier", "email", "event", "columns", "relationships", "computed")
-    check_keys(data, path, ("name", "source"), optional)
+    check_keys(data, path, ("name", "source"), _DATASET_OPTIONAL)
     if ("table" in data) == ("sql" in data):
         raise PlainError(path, "a data set has either table or sql")
     event = check_keys(data.get("event") or {}, f"{path}.event", (), ("name", "time"))
@@ -130,6 +138,15 @@ def dataset_from_plain(data: Any, path: str, known: Dataset, names: Names) -> Da
             for item, at in _listed(data.get("relationships"), f"{path}.relationships")
         ),
         computed=tuple(codec.computed_from_plain(item, at) for item, at in _listed(data.get("computed"), f"{path}.computed")),
+        exclusions=tuple(
+            segment_codec.exclusion_from_plain(item, at, lambda name: names.id_of("segments", name))
+            for item, at in _listed(data.get("exclusions"), f"{path}.exclusions")
+        ),
+        priorities=tuple(
+            segment_codec.priority_from_plain(item, at, lambda name: names.id_of("segments", name))
+            for item, at in _listed(data.get("priorities"), f"{path}.priorities")
+        ),
+        reading=_config(data.get("reading"), f"{path}.reading"),
     )
 
 
@@ -163,6 +180,13 @@ def dataset_to_plain(dataset: Dataset, names: Names) -> Plain:
                 codec.relationship_to_plain(r, lambda id_: names.name_of("datasets", id_)) for r in dataset.relationships
             ],
             "computed": [codec.computed_to_plain(c) for c in dataset.computed],
+            "exclusions": [
+                segment_codec.exclusion_to_plain(e, lambda id_: names.name_of("segments", id_)) for e in dataset.exclusions
+            ],
+            "priorities": [
+                segment_codec.priority_to_plain(p, lambda id_: names.name_of("segments", id_)) for p in dataset.priorities
+            ],
+            "reading": dict(dataset.reading),
         }
     )
 
@@ -170,14 +194,22 @@ def dataset_to_plain(dataset: Dataset, names: Names) -> Plain:
 # Segments ---------------------------------------------------------------------------------------------------------------
 
 
+_SEGMENT_OPTIONAL = ("description", "sql", "where", "limit_per", "limit", "cohorts", "folder", "tags")
+
+
 def segment_from_plain(data: Any, path: str, known: Segment, names: Names) -> Segment:
-    check_keys(data, path, ("name", "dataset"), ("description", "where", "limit"))
+    check_keys(data, path, ("name", "dataset"), _SEGMENT_OPTIONAL)
     return replace(
         known,
         dataset_id=names.ref("datasets", data["dataset"], f"{path}.dataset"),
         description=text(data.get("description") or "", f"{path}.description", empty=True),
         where=codec.group_from_plain(data.get("where"), f"{path}.where", lambda name: names.id_of("segments", name)),
         limit=codec.limit_from_plain(data.get("limit"), f"{path}.limit"),
+        sql=text(data.get("sql", ""), f"{path}.sql", empty=True),
+        limit_per=codec.limit_from_plain(data.get("limit_per"), f"{path}.limit_per"),
+        cohorts=segment_codec.cohorts_from_plain(data.get("cohorts"), f"{path}.cohorts"),
+        folder=text(data.get("folder", ""), f"{path}.folder", empty=True),
+        tags=segment_codec.tags_from_plain(data.get("tags"), f"{path}.tags"),
     )
 
 
@@ -188,15 +220,24 @@ def segment_to_plain(segment: Segment, names: Names) -> Plain:
             "name": segment.name,
             "dataset": names.name_of("datasets", segment.dataset_id),
             "description": segment.description,
+            "sql": segment.sql,
             "where": where if segment.where.items else None,
+            "limit_per": codec.limit_to_plain(segment.limit_per),
             "limit": codec.limit_to_plain(segment.limit),
+            "cohorts": segment_codec.cohorts_to_plain(segment.cohorts),
+            "folder": segment.folder,
+            "tags": list(segment.tags),
         }
     )
 
 
 # Syncs ------------------------------------------------------------------------------------------------------------------
 
-_SYNC_OPTIONAL = ("sync_key", "mappings", "schedule", "status", "audience", "guards", "alerts", "advanced", "copied_from")
+_SYNC_OPTIONAL = (
+    *("sync_key", "mappings", "sync_all", "removal", "schedule", "status", "audience", "guards", "limits", "alerts"),
+    *("advanced", "copied_from", "consented"),
+)
+LIMITS = ("minutes", "records")
 
 
 def sync_from_plain(data: Any, path: str, known: Sync, names: Names) -> Sync:
@@ -208,6 +249,7 @@ def sync_from_plain(data: Any, path: str, known: Sync, names: Names) -> Sync:
         if key not in data:
             raise PlainError(path, f"“{key}” is missing", hint="Only a draft may lack it.")
     copied = data.get("copied_from")
+    audience, audience_column = _audience(data.get("audience", ""), f"{path}.audience")
     return replace(
         known,
         source=_sync_source(data["source"], f"{path}.source", names),
@@ -215,51 +257,63 @@ def sync_from_plain(data: Any, path: str, known: Sync, names: Names) -> Sync:
         object=text(data.get("object", ""), f"{path}.object", empty=draft),
         operation=Operation(choice(data["operation"], f"{path}.operation", tuple(Operation))),
         key=codec.key_from_plain(data["sync_key"], f"{path}.sync_key") if data.get("sync_key") else SyncKey("", ""),
-        mappings=tuple(codec.mapping_from_plain(i, at) for i, at in _listed(data.get("mappings"), f"{path}.mappings")),
+        mappings=tuple(
+            codec.mapping_from_plain(item, at, lambda name: names.id_of("segments", name))
+            for item, at in _listed(data.get("mappings"), f"{path}.mappings")
+        ),
+        sync_all=choice(data["sync_all"], f"{path}.sync_all", CASES) if data.get("sync_all") else "",
+        removal=_removal(data, path),
         schedule=codec.schedule_from_plain(data.get("schedule"), f"{path}.schedule", lambda name: names.id_of("syncs", name)),
         status=status,
-        audience=text(data.get("audience", ""), f"{path}.audience", empty=True),
-        guards=_guards(data.get("guards"), f"{path}.guards"),
-        alerts=tuple(_alert(item, at) for item, at in _listed(data.get("alerts"), f"{path}.alerts")),
+        audience=audience,
+        audience_column=audience_column,
+        guards=guards_from_plain(data.get("guards"), f"{path}.guards"),
+        limits=_limits(data.get("limits"), f"{path}.limits"),
+        alerts=tuple(alert_from_plain(item, at) for item, at in _listed(data.get("alerts"), f"{path}.alerts")),
         advanced=_advanced(data.get("advanced"), f"{path}.advanced"),
         template_id=names.ref("syncs", copied, f"{path}.copied_from") if copied else "",
+        consented=tuple(text(item, at) for item, at in _listed(data.get("consented"), f"{path}.consented")),
     )
 
 
 def _sync_source(data: Any, path: str, names: Names) -> SyncSource:
-    check_keys(data, path, (), ("segment", "dataset"))
-    if len(data) != 1:
+    check_keys(data, path, (), ("segment", "dataset", "cohort"))
+    kinds = [kind for kind in ("segment", "dataset") if kind in data]
+    if len(kinds) != 1:
         raise PlainError(path, "expected either segment or dataset")
-    ((kind, name),) = data.items()
-    return SyncSource(kind, names.ref(f"{kind}s", name, f"{path}.{kind}"))
+    (kind,) = kinds
+    if "cohort" in data and kind != "segment":
+        raise PlainError(f"{path}.cohort", "only a segment has cohorts")
+    cohort = text(data["cohort"], f"{path}.cohort") if "cohort" in data else ""
+    return SyncSource(kind, names.ref(f"{kind}s", data[kind], f"{path}.{kind}"), cohort)
 
 
-def _guards(data: Any, path: str) -> Plain:
-    check_keys(data or {}, path, (), ("hold_over_removed",))
-    if data and "hold_over_removed" in data:
-        _amount(data["hold_over_removed"], f"{path}.hold_over_removed")
-    return dict(data or {})
+def _audience(data: Any, path: str) -> tuple[str, str]:
+    """(the audience's name, the column that names it): a text, or `{column: …}`."""
+    if isinstance(data, Mapping):
+        check_keys(data, path, ("column",))
+        return "", text(data["column"], f"{path}.column")
+    return text(data, path, empty=True), ""
 
 
-def _alert(data: Any, path: str) -> Plain:
-    check_keys(data, path, ("kind",), ("over",))
-    choice(data["kind"], f"{path}.kind", ALERTS)
-    if "over" in data:
-        _amount(data["over"], f"{path}.over")
-    return dict(data)
+def _removal(data: Mapping[str, Any], path: str) -> Removal:
+    if "removal" not in data:
+        return Removal.REMOVE
+    if data["operation"] != Operation.MIRROR:
+        raise PlainError(
+            f"{path}.removal", "only a mirror lets go of records", hint="Leave it out, or write operation: mirror."
+        )
+    return Removal(choice(data["removal"], f"{path}.removal", tuple(Removal)))
 
 
-def _amount(data: Any, path: str) -> None:
-    """A number of records, or a percentage such as 25%."""
-    if isinstance(data, int) and not isinstance(data, bool) and data >= 0:
-        return
-    if not isinstance(data, str) or not re.fullmatch(r"\d{1,3}(\.\d+)?%", data):
-        raise PlainError(path, "expected a number of records or a percentage", hint="Write 100 or 25%.")
+def _limits(data: Any, path: str) -> dict[str, int]:
+    given = check_keys(data or {}, path, (), LIMITS)
+    return {key: integer(given[key], f"{path}.{key}", least=1) for key in LIMITS if given.get(key) is not None}
 
 
 def _advanced(data: Any, path: str) -> Plain:
     if data is not None and not isinstance(data, Mapping):
-        raise PlainError(path, f"expected keys and values, found {codec.type_name(data)}")
+        raise PlainError(path, f"expected keys and values, found {type_name(data)}")
     return dict(data or {})
 
 
@@ -267,19 +321,25 @@ def sync_to_plain(sync: Sync, names: Names) -> Plain:
     return _without_empty(
         {
             "name": sync.name,
-            "source": {sync.source.kind: names.name_of(f"{sync.source.kind}s", sync.source.id)},
+            "source": _without_empty(
+                {sync.source.kind: names.name_of(f"{sync.source.kind}s", sync.source.id), "cohort": sync.source.cohort}
+            ),
             "destination": names.name_of("destinations", sync.connection_id),
             "object": sync.object,
-            "audience": sync.audience,
+            "audience": {"column": sync.audience_column} if sync.audience_column else sync.audience,
             "operation": sync.operation.value,
             "sync_key": codec.key_to_plain(sync.key) if sync.key.column else None,
-            "mappings": [codec.mapping_to_plain(m) for m in sync.mappings],
+            "mappings": [codec.mapping_to_plain(m, lambda id_: names.name_of("segments", id_)) for m in sync.mappings],
+            "sync_all": sync.sync_all,
+            "removal": sync.removal.value if sync.removal is not Removal.REMOVE else "",
             "schedule": codec.schedule_to_plain(sync.schedule, lambda id_: names.name_of("syncs", id_)),
             "status": sync.status.value,
             "guards": dict(sync.guards),
+            "limits": dict(sync.limits),
             "alerts": [dict(a) for a in sync.alerts],
             "advanced": dict(sync.advanced),
             "copied_from": names.name_of("syncs", sync.template_id) if sync.template_id else "",
+            "consented": list(sync.consented),
         }
     )
 

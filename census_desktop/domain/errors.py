@@ -62,6 +62,12 @@ class SecretsError(CensusError):
     title = "The keyring is not available"
 
 
+class SignInError(CensusError):
+    """A person's sign-in at a vendor that did not come to its end. What was there before is as it was."""
+
+    title = "Signing in did not work"
+
+
 class DestinationError(CensusError):
     """The destination cannot take this at all (object missing, contract broken). Fails the run; nothing is lost."""
 
@@ -88,6 +94,10 @@ class TransientError(DestinationError):
         """True when the destination certainly did not apply the request (refused connection, 429)."""
 
 
+class JobLost(DestinationError):
+    """The destination does not know a submitted job any more: what became of its batch is unknown."""
+
+
 class BatchRejected(DestinationError):
     """The whole batch was refused for a reason in its records; the engine halves it until the bad record stands alone."""
 
@@ -96,6 +106,18 @@ class PlanStale(CensusError):
     """The plan no longer matches its source, its sync or what was acknowledged; a new review is needed."""
 
     title = "The plan is out of date"
+
+
+class UndoRefused(CensusError):
+    """A run that cannot be taken back; the message says why."""
+
+    title = "This run cannot be undone"
+
+
+class AlertError(CensusError):
+    """A message to a person that was not delivered. No run is touched by it."""
+
+    title = "The message was not delivered"
 
 
 class Cancelled(CensusError):

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from census_desktop.domain.codec import PlainError, type_name
 from census_desktop.domain.conditions import (
     OPERATORS,
     ColumnType,
@@ -21,10 +20,15 @@ from census_desktop.domain.conditions import (
     Operand,
     Related,
     operators_for,
-    walk,
 )
+from census_desktop.domain.conversions import converts, hashable
+from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import ConfigField
-from census_desktop.domain.model import Dataset, Segment, Sync
+from census_desktop.domain.mapping_codec import refuse_senseless
+from census_desktop.domain.model import Dataset, FieldMapping, MappingKind, Segment, Sync
+from census_desktop.domain.plain import PlainError, type_name
+from census_desktop.domain.reads import step
+from census_desktop.domain.template import TemplateError, checked, parsed
 
 DatasetOf = Callable[[str], Dataset]
 
@@ -94,29 +98,111 @@ def check_dataset(dataset: Dataset, annotated: Iterable[str], path: str) -> None
 
 
 def check_segment(segment: Segment, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:
-    """Raise PlainError for the first condition, or the limit, that does not fit the data set."""
+    """Raise PlainError for the first condition, limit or cohort that does not fit the data set."""
     _check_group(segment.where, dataset, f"{path}.where", dataset_of)
-    if segment.limit and segment.limit.order_by:
-        _column(dataset, segment.limit.order_by, f"{path}.limit.order_by")
-
-
-def check_members(segment: Segment, path: str, segments: Mapping[str, Segment]) -> None:
-    """Raise PlainError where it includes or excludes members of a segment of another data set."""
-    for node in walk(segment.where):
-        if isinstance(node, Member) and segments[node.segment].dataset_id != segment.dataset_id:
-            name = segments[node.segment].name
+    for key, limit in (("limit_per", segment.limit_per), ("limit", segment.limit)):
+        if limit and limit.order_by:
+            _column(dataset, limit.order_by, f"{path}.{key}.order_by")
+        if limit and limit.per:
+            _column(dataset, limit.per, f"{path}.{key}.per")
+    if segment.limit_per and not segment.limit_per.per:
+        raise PlainError(f"{path}.limit_per", "“per” is missing", hint="It names the column whose values are limited.")
+    for key, used in (("sql", segment.sql), ("cohorts", segment.cohorts)):
+        if used and not dataset.unique_identifier:
             raise PlainError(
-                f"{path}.where", f"“{name}” is a segment of another data set", hint="Only segments of one combine."
+                f"{path}.{key}",
+                f"“{dataset.name}” has no unique identifier",
+                hint="Choose the column that identifies a record.",
             )
 
 
-def check_sync(sync: Sync, dataset: Dataset, path: str) -> None:
-    """Raise PlainError for a key or mapping that reads a column which is not there."""
+def check_exclusions(dataset: Dataset, path: str, dataset_of: DatasetOf, segments: Mapping[str, Segment]) -> None:
+    """Raise PlainError for the first condition of an exclusion list that does not fit the data set."""
+    for number, exclusion in enumerate(dataset.exclusions):
+        at = f"{path}.exclusions[{number}].where"
+        _check_group(exclusion.where, dataset, at, dataset_of)
+        check_members(exclusion.where, dataset, at, segments, dataset_of)
+
+
+def check_members(group: Group, dataset: Dataset, path: str, segments: Mapping[str, Segment], dataset_of: DatasetOf) -> None:
+    """Raise PlainError where a tree of the data set includes or excludes members of a segment of another one."""
+    for number, node in enumerate(group.items):
+        at = f"{path}.{group.join}[{number}]"
+        if isinstance(node, Group):
+            check_members(node, dataset, at, segments, dataset_of)
+        elif isinstance(node, Related):
+            related = _related(dataset, node.relationship, f"{at}.related", dataset_of)
+            check_members(node.where, related, f"{at}.where", segments, dataset_of)
+        elif isinstance(node, Member) and segments[node.segment].dataset_id != dataset.id:
+            name = segments[node.segment].name
+            raise PlainError(at, f"“{name}” is a segment of another data set", hint="Only segments of one combine.")
+
+
+def check_sync(sync: Sync, dataset: Dataset, path: str, dataset_of: DatasetOf, segment_of: Callable[[str], Segment]) -> None:
+    """Raise PlainError for a key or mapping that reads what is not there, or cannot become what it is to be.
+
+    `segment_of` raises ConfigError for a segment that is not known any more.
+    """
     if sync.key.column:
         _column(dataset, sync.key.column, f"{path}.sync_key.column")
+    if sync.audience_column:
+        _column(dataset, sync.audience_column, f"{path}.audience.column")
     for number, mapping in enumerate(sync.mappings):
-        if mapping.column:
-            _column(dataset, mapping.column, f"{path}.mappings[{number}].column")
+        check_mapping(mapping, dataset, f"{path}.mappings[{number}]", dataset_of, segment_of)
+
+
+def check_mapping(
+    mapping: FieldMapping, dataset: Dataset, path: str, dataset_of: DatasetOf, segment_of: Callable[[str], Segment]
+) -> None:
+    """The same for one mapping."""
+    refuse_senseless(mapping, path)
+    match mapping.kind:
+        case MappingKind.COLUMN:
+            _check_suits(mapping, _column(dataset, mapping.column, f"{path}.column"), path)
+        case MappingKind.RELATED:
+            end = dataset
+            for number, name in enumerate(mapping.related):
+                try:
+                    end = dataset_of(step(end, name).dataset)
+                except ConfigError as error:
+                    at = f"{path}.related" + (f"[{number}]" if len(mapping.related) > 1 else "")
+                    raise PlainError(at, error.message, hint=error.hint) from error
+            _check_suits(mapping, _column(end, mapping.column, f"{path}.column"), path)
+        case MappingKind.TEMPLATE:
+            _check_template(mapping, dataset, f"{path}.template")
+        case MappingKind.MEMBER:
+            _check_member(mapping, dataset, f"{path}.member", segment_of)
+
+
+def _check_suits(mapping: FieldMapping, type_: ColumnType | None, path: str) -> None:
+    if type_ is None:
+        return
+    if (mapping.hash or mapping.normalise) and not hashable(type_):
+        key = "hash" if mapping.hash else "normalise"
+        raise PlainError(f"{path}.{key}", f"“{mapping.column}” holds {type_.value} values, which have no one text")
+    if mapping.type and not converts(type_, mapping.type):
+        raise PlainError(f"{path}.type", f"“{mapping.column}” holds {type_.value} values, which never become {mapping.type}")
+
+
+def _check_template(mapping: FieldMapping, dataset: Dataset, path: str) -> None:
+    known = {*dataset.column_names, *(c.name for c in dataset.computed)}
+    try:
+        checked(mapping.template, known) if dataset.columns else parsed(mapping.template)
+    except TemplateError as error:
+        raise PlainError(path, error.message, hint=error.hint) from error
+
+
+def _check_member(mapping: FieldMapping, dataset: Dataset, path: str, segment_of: Callable[[str], Segment]) -> None:
+    try:
+        segment = segment_of(mapping.member)
+    except ConfigError as error:
+        raise PlainError(path, error.message, hint=error.hint) from error
+    if segment.dataset_id != dataset.id:
+        raise PlainError(path, f"“{segment.name}” is a segment of another data set", hint="Choose a segment of this one.")
+    if not dataset.unique_identifier:
+        raise PlainError(
+            path, f"“{dataset.name}” has no unique identifier", hint="Choose the column that identifies a record on it."
+        )
 
 
 def _check_group(group: Group, dataset: Dataset, path: str, dataset_of: DatasetOf) -> None:

@@ -1,34 +1,34 @@
-"""What the engine asks of the world. Implementations live in sources, destinations, store and secrets."""
+"""What the engine asks of the world. Implementations live in sources, destinations, store and secrets; what is kept in the
+workspace (Catalog, Ledger) is in keeping.py."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from census_desktop.domain.errors import Cancelled
+from census_desktop.domain.cancel import CancelToken as CancelToken
+from census_desktop.domain.keeping import Answer as Answer
+from census_desktop.domain.keeping import BatchRecord as BatchRecord
+from census_desktop.domain.keeping import Catalog as Catalog
+from census_desktop.domain.keeping import Ledger as Ledger
+from census_desktop.domain.model import Removal
 
 if TYPE_CHECKING:
+    from census_desktop.domain.analysis import Breakdown, Overlap
     from census_desktop.domain.conditions import Group
     from census_desktop.domain.manifest import Limits, Manifest, ObjectSpec
     from census_desktop.domain.model import (
         Connection,
-        Counts,
         Dataset,
         Operation,
-        Run,
-        RunStatus,
         Segment,
-        Source,
-        Sync,
-        Trigger,
     )
     from census_desktop.domain.plan import Progress
-    from census_desktop.domain.rows import ActivityRow, Overview, RunFilter, SegmentOrder, SegmentPage
+    from census_desktop.domain.records import Call
 
 
 class Clock(Protocol):
@@ -48,50 +48,6 @@ class SystemClock:
         return time.monotonic()
 
 
-class CancelToken:
-    """Set once by whoever asks to stop; checked between batches and waited on instead of sleeping."""
-
-    def __init__(self) -> None:
-        self._event = threading.Event()
-        self._callbacks: list[Callable[[], None]] = []
-        self._lock = threading.Lock()
-
-    def cancel(self) -> None:
-        with self._lock:
-            self._event.set()
-            callbacks, self._callbacks = self._callbacks, []
-        for callback in callbacks:
-            callback()
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self._event.is_set()
-
-    def check(self) -> None:
-        """Raise `Cancelled` if asked to stop."""
-        if self._event.is_set():
-            raise Cancelled
-
-    def wait(self, seconds: float) -> None:
-        """Wait that long, or raise `Cancelled` as soon as asked to stop."""
-        if self._event.wait(max(0.0, seconds)):
-            raise Cancelled
-
-    def on_cancel(self, callback: Callable[[], None]) -> Callable[[], None]:
-        """Call back when cancelled (at once if it already is). Returns a function that forgets the callback."""
-        with self._lock:
-            if not self._event.is_set():
-                self._callbacks.append(callback)
-                return lambda: self._forget(callback)
-        callback()
-        return lambda: None
-
-    def _forget(self, callback: Callable[[], None]) -> None:
-        with self._lock:
-            if callback in self._callbacks:
-                self._callbacks.remove(callback)
-
-
 # A record batch is a pyarrow.RecordBatch; the domain stays free of the import.
 RecordBatch = Any
 Schema = Any
@@ -106,6 +62,31 @@ class Preview:
     rows: tuple[tuple[Any, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What beside the conditions decides whether a record is in a segment, and whether it lets this one in.
+
+    `kind` is exclusion (`name`: the list's) | sql | priority (a higher segment's) | limit | cohort (the one it is in).
+    """
+
+    kind: str
+    name: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a source says of one key: how many records of the data set have it, whether the segment has one of them, which
+    trees hold (None: the tree says nothing yet), the first record as a pyarrow.RecordBatch of one row, None without, and
+    what else decides."""
+
+    records: int
+    member: bool
+    holds: tuple[bool | None, ...] = ()
+    record: RecordBatch | None = None
+    decisions: tuple[Decision, ...] = ()
+
+
 class Reader(Protocol):
     """An open source. Not shared between threads; `cancel` stops a running query from another thread."""
 
@@ -117,15 +98,39 @@ class Reader(Protocol):
 
     def describe(self, dataset: Dataset) -> Dataset: ...
     def count(self, dataset: Dataset, segment: Segment | None) -> int: ...
-    def tally(self, dataset: Dataset, wheres: Sequence[Group]) -> tuple[int, ...]:
-        """Records that match each tree, counted in one pass."""
+    def tally(self, dataset: Dataset, tests: Sequence[Group | Segment]) -> tuple[int, ...]:
+        """Records that each tree finds, or each segment with its limits and its cohort: counted in one pass, but for those
+        whose limit needs one of its own. Those on an exclusion list are in none."""
+        ...
+
+    def judge(
+        self, dataset: Dataset, segment: Segment | None, column: str, key: str, wheres: Sequence[Group], columns: Sequence[str]
+    ) -> Judged:
+        """Look at the records whose `column`, as text, is `key`; `columns` are those of the record that is given back."""
         ...
 
     def preview(self, dataset: Dataset, segment: Segment | None, rows: int, offset: int = 0) -> Preview: ...
     def sql(self, dataset: Dataset, segment: Segment | None) -> str: ...
+    def breakdown(self, dataset: Dataset, segment: Segment, column: str) -> Breakdown:
+        """The segment over a column, beside the whole data set: one query, counted there."""
+        ...
+
+    def overlap(self, dataset: Dataset, segments: Sequence[Segment]) -> Overlap:
+        """How segments of the data set share their members: one query."""
+        ...
+
     def extract(
-        self, dataset: Dataset, segment: Segment | None, columns: Sequence[str]
-    ) -> AbstractContextManager[tuple[Schema, Iterator[RecordBatch]]]: ...
+        self,
+        dataset: Dataset,
+        segment: Segment | None,
+        columns: Sequence[str],
+        rows: int | None = None,
+        *,
+        listed: bool = False,
+    ) -> AbstractContextManager[tuple[Schema, Iterator[RecordBatch]]]:
+        """The members, or as many as `rows` of them; `listed`: instead those who are on an exclusion list."""
+        ...
+
     def cancel(self) -> None: ...
     def close(self) -> None: ...
 
@@ -139,6 +144,8 @@ class Target:
     key_field: str
     audience: str = ""
     audience_id: str = ""
+    removal: Removal = Removal.REMOVE
+    """SWAP: the writer puts aside what `send` brings, and `finish` puts it in the place of everything there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +154,11 @@ class Batch:
 
     `operation` is what to do with them: upsert | update | create | append | delete (a mirror sends upserts and deletes).
     `rows` is a pyarrow.RecordBatch, one column per destination field in mapping order, the key field first; a delete
-    carries the key column alone. `json` holds each record as a JSON object text, for destinations whose manifest asks.
-    `idempotency_key` is the same whenever the same records are sent again.
+    carries the key column alone, and so does any batch where the manifest's payload is "texts". `json` holds each record
+    as a JSON object text, for destinations whose manifest asks. `idempotency_key` is the same whenever the same records
+    are sent again. Null values of fields in `keep_if_null` leave what the destination has (the JSON texts do not hold them
+    at all); fields in `only_if_empty` are written only where the destination has no value. `audience` is the name of the one
+    that all of them belong to, where a column names it (the writer is then opened for that one).
     """
 
     sync_name: str
@@ -159,6 +169,9 @@ class Batch:
     rows: RecordBatch
     idempotency_key: str
     json: Sequence[str] = ()
+    keep_if_null: frozenset[str] = frozenset()
+    only_if_empty: frozenset[str] = frozenset()
+    audience: str = ""
 
     def __len__(self) -> int:
         return int(self.rows.num_rows)
@@ -167,21 +180,35 @@ class Batch:
         """The sync key of each record, as Python values."""
         return list(self.rows.column(0).to_pylist())
 
+    def json_list(self) -> bytes:
+        """The JSON texts, separated by commas: what stands between the brackets of a list."""
+        joined: Callable[[], bytes] | None = getattr(self.json, "joined", None)
+        return joined() if joined else ",".join(self.json).encode()
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The destination's answer to a batch: rejected records by position in the batch, with reason. All others count as
-    acknowledged, or as `accepted` when the destination only queued them."""
+    """The destination's answer to a batch, by position in the batch. All others count as acknowledged, or as `accepted` when
+    the destination only queued them or answers with counts.
+
+    `rejected` holds reasons. `unknown` are records of which the answer says nothing, with what is known: they count as
+    neither, and the next plan holds them again. `unnamed`: how many were refused without being named. `notes` are sentences
+    for the run's page that concern no single record ("3 fields were left out: …"), without personal data.
+    """
 
     rejected: Mapping[int, str] = field(default_factory=dict)
     accepted: bool = False
+    unknown: Mapping[int, str] = field(default_factory=dict)
+    unnamed: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class Writer(Protocol):
     """A run's way into one destination object. `send` is called from up to `limits.concurrency` threads at once.
 
     `send` raises TransientError (try again), BatchRejected (halve it), CredentialError (stop and ask) or
-    DestinationError (fail the run). `finish` makes everything durable (a file renamed into place); after an error or a
+    DestinationError (fail the run). `finish` makes everything durable (a file renamed into place) and is called again after a
+    TransientError: it raises one only where a second call does no harm, even if the first had arrived. After an error or a
     cancel `close` alone is called, and what `send` acknowledged must still be there.
     """
 
@@ -191,6 +218,39 @@ class Writer(Protocol):
     def send(self, batch: Batch, cancel: CancelToken) -> Reply: ...
     def finish(self) -> None: ...
     def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """How a submitted job stands. `retry_after`: seconds until it is worth asking again, None = the engine's own pace."""
+
+    done: bool
+    retry_after: float | None = None
+
+
+@runtime_checkable
+class JobWriter(Writer, Protocol):
+    """A writer of a bulk API: a batch is submitted, polled and its results fetched; `send` is not called.
+
+    Each raises as `send` does. The job's id goes into the ledger, so a job whose program died is asked for, not sent again.
+    """
+
+    def submit(self, batch: Batch, cancel: CancelToken) -> str:
+        """Hand the batch over; the destination's id of the job."""
+        ...
+
+    def poll(self, job: str, cancel: CancelToken) -> JobState: ...
+    def results(self, job: str, batch: Batch, cancel: CancelToken) -> Reply:
+        """What became of each record, once the job is done."""
+        ...
+
+
+class CallLog(Protocol):
+    """Takes every request of a run. Called from the delivery's threads."""
+
+    def record(self, call: Callable[[], Call]) -> None:
+        """`call` renders the request, redacted; it is called later, and for those that are kept alone."""
+        ...
 
 
 class Destination(Protocol):
@@ -211,13 +271,79 @@ class Destination(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """An audience as the destination has it. `members`: how many it says, None when it does not. `trouble`: why a sync cannot
+    fill it ("a dynamic list fills itself"), "" when it can."""
+
+    id: str
+    name: str
+    members: int | None = None
+    trouble: str = ""
+
+
+@runtime_checkable
+class AudienceKeeper(Protocol):
+    """A destination whose audiences can be listed and renamed. What Destination.open makes of a target without an id is its
+    own: it looks for one of that name that a killed run may have left, or makes it."""
+
+    def audiences(self, object_: str, search: str = "") -> Sequence[Audience]:
+        """At most 500, those whose name holds the text without regard to case, by name."""
+        ...
+
+    def audience(self, object_: str, id_: str) -> Audience | None:
+        """None when it is not there any more."""
+        ...
+
+    def rename_audience(self, object_: str, id_: str, name: str) -> None: ...
+
+
+@runtime_checkable
+class MemberReader(Protocol):
+    """A destination that says who is in an audience."""
+
+    def members(self, object_: str, audience_id: str, key_field: str, cancel: CancelToken) -> Iterator[str]:
+        """The members' sync keys as text, in any order; those without such a key are left out."""
+        ...
+
+
+class RemoteIds(Protocol):
+    """The destination's own ids of records, kept in the workspace: looked up there once, never per run.
+
+    By connection, so that a list's sync knows whom a contacts' sync made. `kind` is whose ids they are ("contact by email").
+    Called from the delivery's threads.
+    """
+
+    def known(self, kind: str, keys: Sequence[str]) -> Mapping[str, str]:
+        """The ids of those keys that are known."""
+        ...
+
+    def remember(self, kind: str, ids: Mapping[str, str]) -> None: ...
+    def forget(self, kind: str, keys: Sequence[str]) -> None:
+        """They were not there any more."""
+        ...
+
+
+class Tokens(Protocol):
+    """Access tokens of a connection that a person signed in, or that signs in by itself."""
+
+    def access(self, refused: str = "") -> str:
+        """A token that is valid now; another one than `refused`, which the destination did not take. Refreshed once, however
+        many threads and processes ask. Raises CredentialError when the user has to sign in again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class DestinationContext:
-    """What a destination is built from. `folder` is the workspace (relative paths start there)."""
+    """What a destination is built from. `folder` is the workspace (relative paths start there). `tokens` are there for a
+    connection that is signed in, by whatever grant."""
 
     connection: Connection
     secrets: Mapping[str, str]
     folder: Path
     clock: Clock
+    calls: CallLog | None = None
+    ids: RemoteIds | None = None
+    tokens: Tokens | None = None
 
 
 class Listener(Protocol):
@@ -239,9 +365,10 @@ class Secrets(Protocol):
     Raises SecretsError when no trustworthy keyring can be used.
     """
 
-    def get(self, connection_id: str, *, in_keyring: bool = True) -> dict[str, str]:
+    def get(self, connection_id: str, *, in_keyring: bool = True, anew: bool = False) -> dict[str, str]:
         """{} when there is none. `in_keyring` False when it is known that the keyring has none: it is not asked then, and
-        no prompt to unlock it appears for a connection that needs no credential."""
+        no prompt to unlock it appears for a connection that needs no credential. `anew`: also what another process put there
+        since it was last read."""
         ...
 
     def set(self, connection_id: str, values: Mapping[str, str]) -> None: ...
@@ -253,110 +380,3 @@ class Secrets(Protocol):
     def state(self) -> str:
         """One line on what is used, for diagnostics and the Destinations page."""
         ...
-
-
-T = TypeVar("T", "Source", "Dataset", "Segment", "Connection", "Sync")
-
-
-class Catalog(Protocol):
-    """What the workspace knows: sources, data sets, segments, connections, syncs, settings. One file, many threads.
-
-    Things are found by id or by exact name. `put` inserts or updates by id and writes an audit event in the same
-    transaction; a taken name is a ConfigError. `remove` hides (soft delete, undone by `restore`); it refuses with
-    ConfigError while something that is not hidden still needs the thing (a data set its segments, a connection its syncs …).
-    """
-
-    def all(self, kind: type[T]) -> tuple[T, ...]: ...
-    def get(self, kind: type[T], ref: str) -> T: ...
-    def find(self, kind: type[T], ref: str) -> T | None: ...
-    def put(self, thing: T, *, detail: str = "") -> None: ...
-    def remove(self, kind: type[T], id_: str) -> None: ...
-    def restore(self, kind: type[T], id_: str) -> None: ...
-    def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing for the writes of this thread inside it; nests."""
-        ...
-
-    def segment_page(self, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int) -> SegmentPage: ...
-    def syncs_of(self, *, segment_id: str = "", dataset_id: str = "", connection_id: str = "") -> tuple[Sync, ...]: ...
-    def set_size(self, segment_id: str, count: int, of: int, at: datetime) -> None: ...
-    def sizes(self, segment_id: str, limit: int = 60) -> tuple[tuple[datetime, int], ...]:
-        """Known sizes over time, oldest first."""
-        ...
-
-    def activity(self, *, segment_id: str = "", sync_id: str = "", limit: int = 200) -> tuple[ActivityRow, ...]: ...
-    def setting(self, name: str) -> str: ...
-    def set_setting(self, name: str, value: str) -> None: ...
-    def version(self) -> int:
-        """A number that moves whenever this or another process changed the workspace (cheap; for polling)."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRecord:
-    """A batch as the ledger keeps it: which rows of which plan. State: in_flight | acknowledged | unknown."""
-
-    run_id: str
-    number: int
-    operation: Operation
-    first_row: int
-    rows: int
-    idempotency_key: str
-    state: str = "in_flight"
-    attempt: int = 1
-    rejected: int = 0
-
-
-class Ledger(Protocol):
-    """Runs and batches, written ahead: a batch is *in flight* before its request and answered after it.
-
-    Only row numbers of the plan file are kept for rejected records, never keys or values (those stay in the plan).
-    """
-
-    def create_run(self, sync_id: str, trigger: Trigger, at: datetime) -> Run: ...
-    def begin(self, run_id: str, owner: str, at: datetime) -> bool:
-        """Take the sync's lease and set the run working. False (and the run is `skipped`) if another run holds it."""
-        ...
-
-    def heartbeat(self, run_id: str, at: datetime) -> None: ...
-    def set_plan(self, run_id: str, plan_id: str, digest: str, counts: Counts) -> None: ...
-    def sending(self, batch: BatchRecord, at: datetime) -> None: ...
-    def answered(self, run_id: str, number: int, state: str, rejected: Sequence[tuple[int, str]], at: datetime) -> None:
-        """`rejected` holds (row of the plan, reason)."""
-        ...
-
-    def finish(self, run_id: str, status: RunStatus, counts: Counts, error: str, at: datetime) -> Run: ...
-    def run(self, run_id: str) -> Run: ...
-    def runs(self, filter_: RunFilter) -> tuple[Run, ...]: ...
-    def last_runs(self, sync_ids: Sequence[str]) -> Mapping[str, Run]: ...
-    def batches(self, run_id: str) -> tuple[BatchRecord, ...]: ...
-    def rejected_rows(self, run_id: str, offset: int = 0, limit: int | None = None) -> tuple[tuple[int, str], ...]:
-        """(row of the plan, reason), ordered by row."""
-        ...
-
-    def plan_of(self, run_id: str) -> str:
-        """Id of the plan that the run sends; "" before it has one."""
-        ...
-
-    def unapplied(self, sync_id: str = "") -> tuple[str, ...]:
-        """Runs, oldest first, that are over or abandoned (lease run out) and whose acknowledged batches are not yet in the
-        sync's state; of all syncs when none is named."""
-        ...
-
-    def applied(self, run_id: str, state_version: int, members: int, counts: Counts | None = None) -> None:
-        """The run's acknowledged batches are in the sync's state. `counts` says what arrived, for a run whose process died
-        before it could."""
-        ...
-
-    def state(self, sync_id: str) -> tuple[int, int]:
-        """(state version, members) of a sync; (0, 0) before its first acknowledged batch."""
-        ...
-
-    def members(self, sync_ids: Sequence[str]) -> Mapping[str, int]:
-        """Members of many syncs; without those that have no state yet."""
-        ...
-
-    def abandoned(self, at: datetime) -> tuple[Run, ...]:
-        """Working runs whose lease has run out (their process died)."""
-        ...
-
-    def overview(self) -> Overview: ...

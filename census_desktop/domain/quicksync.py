@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from census_desktop.domain.model import Dataset, Operation, Segment, Sync, SyncSource, SyncStatus, new_id
+from census_desktop.domain.model import Dataset, MappingKind, Operation, Segment, Sync, SyncSource, SyncStatus, new_id
+from census_desktop.domain.reads import own_columns
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -32,20 +33,24 @@ def _age(sync: Sync) -> tuple[datetime, str]:
 
 
 def copy_for(template: Sync, segment: Segment, name: str, *, named_by_segment: bool = False) -> Sync:
-    """The new active sync: everything that says *how* is copied; history, state and the old audience's id are not.
+    """The new active sync: everything that says *how* is copied; history, state, the old audience's id and what was
+    confirmed of the template's people are not.
 
-    For an audience sync the segment's name becomes the audience's name; where each segment has an object of its own
-    (`named_by_segment`: files) it becomes the object's. `template_id` is attribution only.
+    The whole segment is sent; of a template that sends a cohort, the segment's cohort of the same name where it has one.
+    For an audience sync the segment's name becomes the audience's name, unless a column names its audiences; where each
+    segment has an object of its own (`named_by_segment`: files) it becomes the object's. `template_id` is attribution only.
     """
+    cohort = next((c.name for c in segment.cohorts if c.name == template.source.cohort), "")
     return replace(
         template,
         id=new_id(),
         name=name,
-        source=SyncSource("segment", segment.id),
+        source=SyncSource("segment", segment.id, cohort),
         status=SyncStatus.ACTIVE,
         object=segment.name if named_by_segment else template.object,
         audience=segment.name if template.audience else "",
         audience_id="",
+        consented=(),
         template_id=template.id,
         created_at=None,
         updated_at=None,
@@ -53,10 +58,13 @@ def copy_for(template: Sync, segment: Segment, name: str, *, named_by_segment: b
 
 
 def missing_columns(sync: Sync, dataset: Dataset) -> tuple[str, ...]:
-    """Columns that the sync reads and the data set lacks, key first."""
+    """What the sync reads and the data set lacks, key first: columns, those that templates name, and relationships."""
     known = set(dataset.column_names) | {c.name for c in dataset.computed}
-    wanted = [sync.key.column, *(m.column for m in sync.mappings if m.column)]
-    return tuple(dict.fromkeys(c for c in wanted if c and c not in known))
+    related = {r.name for r in dataset.relationships}
+    wanted = [sync.key.column, sync.audience_column, *(column for m in sync.mappings for column in own_columns(m))]
+    missing = [c for c in wanted if c and c not in known]
+    missing += [m.related[0] for m in sync.mappings if m.kind is MappingKind.RELATED and m.related[0] not in related]
+    return tuple(dict.fromkeys(missing))
 
 
 def free_name(wanted: str, taken: Iterable[str]) -> str:
@@ -71,7 +79,8 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
 
 
 def shared_mirrors(copy: Sync, others: Sequence[Sync]) -> tuple[Sync, ...]:
-    """Mirrors of the same object that is no audience: a record that leaves one of them is removed there for all."""
+    """Mirrors of the same object that is no audience, or to audiences that the same column names: a record that leaves one of
+    them is removed there for all."""
     if copy.operation is not Operation.MIRROR or copy.audience:
         return ()
     return tuple(
@@ -81,6 +90,7 @@ def shared_mirrors(copy: Sync, others: Sequence[Sync]) -> tuple[Sync, ...]:
         and s.status is not SyncStatus.DRAFT
         and s.operation is Operation.MIRROR
         and (s.connection_id, s.object, s.audience) == (copy.connection_id, copy.object, "")
+        and s.audience_column == copy.audience_column
     )
 
 

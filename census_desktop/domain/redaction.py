@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import traceback
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -55,6 +57,44 @@ def mask_values(text: str) -> str:
     return _DIGITS.sub(HIDDEN, _EMAIL.sub(HIDDEN, text))
 
 
+def fit_to_send(text: str) -> str:
+    """An error's text as it may leave this computer: without the user's folder, e-mail addresses, phone numbers, long runs of
+    digits, and whatever looks like a credential."""
+    return mask_values(redact(_homeless(text)))
+
+
+_QUERY = re.compile(r"(?i)(\bhttps?://[^\s?#\"'<>]+)[?#][^\s\"'<>]*")
+_IDS = re.compile(r"(\b[0-9a-f]{32}\b)")
+_NAMES = re.compile("“[^”]*”")
+"""What somebody named: our texts put every such name between these."""
+
+
+def redact_line(text: str, values: Iterable[str] = ()) -> str:
+    """A line of a log without secret values, e-mail addresses, phone numbers, long runs of digits, queries of web
+    addresses, names that somebody gave, and the user's own folder. Ids of ours stay."""
+    text = _QUERY.sub(rf"\1?{HIDDEN}", redact(_NAMES.sub(f"“{HIDDEN}”", _homeless(text)), values))
+    return "".join(part if n % 2 else mask_values(part) for n, part in enumerate(_IDS.split(text)))
+
+
+def _homeless(text: str) -> str:
+    home = os.path.expanduser("~")  # noqa: PTH111 (pathlib raises where there is none)
+    return text.replace(home, "~") if len(home) > 1 else text
+
+
+def trace_of(error: BaseException) -> str:
+    """Where an exception comes from and of which class it and its causes are, without their texts: those may quote a
+    person's record."""
+    parts: list[str] = []
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        frames = "".join(traceback.format_list(traceback.extract_tb(link.__traceback__)))
+        parts.append(f"{frames}{type(link).__name__}")
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    return _homeless("\nfrom:\n".join(parts))
+
+
 class Redaction(logging.Filter):
     """Redacts log records. Belongs on every handler of the root logger (a logger's own filters do not see its children's
     records). Secrets are told to it as they become known."""
@@ -72,13 +112,15 @@ class Redaction(logging.Filter):
             message = record.getMessage()
         except (TypeError, ValueError, KeyError):
             message = str(record.msg)  # arguments that do not fit: a defect, but no reason to lose the line
-        record.msg = redact(message, self._values)
+        record.msg = redact_line(message, self._values)
         record.args = None
+        if facts := getattr(record, "facts", None):
+            record.facts = {k: redact_line(v, self._values) if isinstance(v, str) else v for k, v in facts.items()}
         if record.exc_info:
-            record.exc_text = redact(logging.Formatter().formatException(record.exc_info), self._values)
+            record.exc_text = trace_of(record.exc_info[1]) if record.exc_info[1] else ""
             record.exc_info = None
         if record.stack_info:
-            record.stack_info = redact(record.stack_info, self._values)
+            record.stack_info = redact(_homeless(record.stack_info), self._values)
         return True
 
 

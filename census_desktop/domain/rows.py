@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
+from census_desktop.domain.ageing import Ageing
 from census_desktop.domain.model import Connection, Dataset, Health, Run, Segment, Sync
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -29,8 +34,21 @@ class SegmentOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentFilter:
+    """Which segments a list shows: of one folder ("" are those in none, None any), with all of these tags."""
+
+    folder: str | None = None
+    tags: tuple[str, ...] = ()
+    within: tuple[str, ...] | None = None
+    """Folders whose segments are shown, in this order; None: any, not put together by folder."""
+
+
+EVERY = SegmentFilter()
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentRow:
-    """A line of the segment list. `health` is the worst of its syncs; `rejected` counts those of the last runs."""
+    """A line of the segment list. `health` is the worst of its syncs; `rejected` and `unknown` count those of the last runs."""
 
     id: str
     name: str
@@ -40,6 +58,18 @@ class SegmentRow:
     last_run_at: datetime | None
     syncs: int
     rejected: int = 0
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRow:
+    """The head of a folder in the segment list. `name` is "" for the segments that are in none."""
+
+    name: str
+    count: int
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +92,8 @@ class SyncRow:
     next_run_at: datetime | None = None
     members: int | None = None
     """Records that the destination has acknowledged and that are still there, as far as this sync knows."""
+    ageing: Ageing | None = None
+    """Where members expire: when everything there was last sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +102,8 @@ class QuickSyncOffer:
 
     `template` is the sync to copy; `fields` counts its mappings and key; `object` is where the copy will write;
     `audience` is the audience that would be made ("" when the object is none); `warnings` names what will not fit, in the
-    user's words.
+    user's words. `audience_column` names the audiences where the template's column does. `consent` holds what the copy would do
+    to people's consent, by the names that confirm it.
     """
 
     template: Sync
@@ -80,6 +113,8 @@ class QuickSyncOffer:
     object: str = ""
     warnings: tuple[str, ...] = ()
     source_name: str = ""
+    consent: Mapping[str, str] = field(default_factory=dict)
+    audience_column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +171,18 @@ class ActivityRow:
     subject: str
     detail: str = ""
     run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past(Generic[T]):
+    """A line of a thing's history. `before` is the thing as this change found it; None where nothing was replaced
+    (created, removed, restored)."""
+
+    id: int
+    at: datetime
+    what: str
+    detail: str = ""
+    before: T | None = None
 
 
 @dataclass(frozen=True, slots=True)

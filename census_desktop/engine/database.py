@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,25 @@ import duckdb
 from census_desktop.domain.errors import Cancelled, StoreError
 from census_desktop.domain.ports import CancelToken
 
-MEMORY = "512MB"
-"""Comparing a million wide records takes no longer with this than with twice as much: what is over spills to disk."""
+MEMORY = "96MB"
+"""A first sync of a million records stays within 250 MB with this, the program itself included; what is over spills."""
+
+_DAMAGED = ("magic bytes", "too small to be a Parquet file")
 
 
 @contextmanager
 def disk_errors() -> Iterator[None]:
-    """Raises StoreError for what the workspace's disk refuses."""
+    """Raises StoreError for what the workspace's disk refuses or has lost."""
     try:
         yield
+    except duckdb.InvalidInputException as error:
+        if not any(sign in str(error) for sign in _DAMAGED):
+            raise
+        raise StoreError(
+            "A file in the workspace's folder is damaged.",
+            kept="Nothing was changed.",
+            hint="Restore the workspace folder from a backup.",
+        ) from None
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise StoreError(
             f"The workspace's disk did not take the work: {_reason(error)}.",
@@ -36,17 +46,31 @@ def scratch_database(scratch: Path | None = None, cancel: CancelToken | None = N
         if scratch:
             scratch.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": False})
-        forget = cancel.on_cancel(connection.interrupt) if cancel else (lambda: None)
+        forget = interrupted(connection, cancel) if cancel else (lambda: None)
         try:
-            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET GLOBAL TimeZone = 'UTC'")  # for its cursors too
             if scratch:
                 connection.execute(f"SET temp_directory = {path_literal(scratch)}")
             yield connection
         except duckdb.InterruptException:
             raise Cancelled from None
+        except OSError:  # what Arrow makes of an interrupt, too
+            if cancel and cancel.is_cancelled:
+                raise Cancelled from None
+            raise
         finally:
             forget()
             connection.close()
+
+
+def interrupted(connection: Any, cancel: CancelToken) -> Callable[[], None]:
+    """Have a cancel end what the connection does. Returns a function that forgets it."""
+
+    def interrupt() -> None:
+        with suppress(duckdb.ConnectionException):  # it was closed while the cancel was on its way
+            connection.interrupt()
+
+    return cancel.on_cancel(interrupt)
 
 
 def _reason(error: Exception) -> str:

@@ -1,45 +1,105 @@
-"""A plan on disk: a Parquet file of its rows and a JSON page about it, in a folder of its own.
+"""A plan on disk: a page of JSON about it and Parquet files of its rows, in a folder of its own.
 
-Rows are ordered: those to send in batches first (adds and changes, then removals), invalid ones last; `row` counts them
-from 0. Columns: row, kind, key, retried, reason, before, after (JSON texts), hash, and f0 … fn, the typed values of the
-destination fields, key first. Unchanged records are not in it.
+Rows are numbered in the order in which they are sent: adds and changes, then removals; what is not sent (invalid records,
+those taken out by hand, what a swap lets go of) comes last. Files of three forms hold them. A *columns* file keeps what the
+source gave, and the page says in SQL how a payload and the typed values are made of it; a *plain* file is the same of
+records that are all new, just as it was read; a *text* file keeps the payload as it was acknowledged. The engine's own
+columns begin with ~: row, kind, key, retried, reason, excluded, before, hash, after.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from census_desktop.domain.errors import StoreError
 from census_desktop.domain.model import Counts, Operation, new_id
-from census_desktop.domain.plan import Change, ChangeKind, ChangePage, Plan
+from census_desktop.domain.plan import Change, ChangeKind, ChangePage, Estimate, Plan
+from census_desktop.engine.audience_key import audience_in, key_in, parted
+from census_desktop.paths import WorkspacePaths
+
+PAGE = "page.json"
+"""Named otherwise than in versions before 0002 of the workspace, whose plans had one file of rows: those are not kept."""
+_KEY = '"~key"'
+_OWN = ("row", "kind", "key", "retried", "reason", "excluded", "before", "hash")
+_NOTHING = (
+    "SELECT 0::BIGINT AS row, ''::VARCHAR AS kind, ''::VARCHAR AS key, false AS retried, ''::VARCHAR AS reason, "
+    "false AS excluded, ''::VARCHAR AS before, 0::UBIGINT AS hash, ''::VARCHAR AS after WHERE false"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """What is needed to send a plan: its fields and how rows fall into batches."""
+    """What is needed to send a plan: its fields, how their values are made, and how rows fall into batches.
+
+    `typed` and `payload` are SQL over the columns files; `types` are the SQL types of `typed`. `run_fields` are filled in
+    when it is sent (field, id | time | sync).
+    """
 
     plan: Plan
     fields: tuple[str, ...]
+    typed: tuple[str, ...]
+    types: tuple[str, ...]
+    payload: str
+    run_fields: tuple[tuple[str, str], ...]
     batch_rows: int
     writes: int
     removals: int
     write_operation: Operation
+    remove_operation: Operation = Operation.DELETE
+    many_audiences: bool = False
+    """Keys are of audience_key: each record goes to the audience that stands in its own."""
+    audiences: tuple[tuple[str, int], ...] = ()
+    """Then: what is sent, as stretches of one audience (its name, rows). No batch holds records of two."""
 
     def batches(self) -> Iterator[tuple[int, Operation, int, int]]:
         """(number, operation, first row, rows) of each batch, in order."""
         number = 0
-        for operation, start, count in (
-            (self.write_operation, 0, self.writes),
-            (Operation.DELETE, self.writes, self.removals),
-        ):
+        for start, count in self._stretches():
+            operation = self.write_operation if start < self.writes else self.remove_operation
             for first in range(start, start + count, self.batch_rows):
                 yield number, operation, first, min(self.batch_rows, start + count - first)
                 number += 1
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """(first row, rows) of what goes out in batches of its own."""
+        if not self.many_audiences:
+            yield from ((0, self.writes), (self.writes, self.removals))
+        start = 0
+        for _, count in self.audiences:
+            yield start, count
+            start += count
+
+    def written_audiences(self) -> set[str]:
+        """Those that records are written to, not only taken out of."""
+        starts = accumulate((count for _, count in self.audiences), initial=0)
+        return {name for (name, _), start in zip(self.audiences, starts, strict=False) if start < self.writes}
+
+    def audience_of(self) -> Callable[[int], str]:
+        """Tells the audience of a row that is sent; "" where no column names it."""
+        ends = list(accumulate(count for _, count in self.audiences))
+        return lambda row: self.audiences[bisect_right(ends, row)][0] if ends else ""
+
+    @property
+    def lets_go_unnamed(self) -> bool:
+        """Records leave because an upload of everything does not name them: they stand in no batch."""
+        return self.removals == 0 and self.plan.counts.removed > 0
+
+    @property
+    def sent(self) -> int:
+        return self.writes + self.removals
+
+    def text_values(self, payload: str) -> list[str]:
+        """SQL for the typed values of a payload that is kept as text."""
+        return [_from_json(payload, name, type_) for name, type_ in zip(self.fields, self.types, strict=True)]
 
 
 class PlanFiles:
@@ -47,6 +107,7 @@ class PlanFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.scratch = WorkspacePaths(folder.parent).scratch
 
     @staticmethod
     def new_id(sync_id: str) -> str:
@@ -56,29 +117,64 @@ class PlanFiles:
     def place(self, plan_id: str) -> Path:
         return self._folder / plan_id
 
-    def rows_file(self, plan_id: str) -> Path:
-        return self.place(plan_id) / "plan.parquet"
+    def parts(self, plan_id: str) -> tuple[Path, ...]:
+        """The files of a plan, in the order of their rows."""
+        return tuple(sorted(self.place(plan_id).glob("*-*.parquet"), key=lambda file: int(file.stem.split("-")[1])))
 
     def exists(self, plan_id: str) -> bool:
-        return bool(plan_id) and (self.place(plan_id) / "plan.json").is_file()
+        return bool(plan_id) and (self.place(plan_id) / PAGE).is_file()
 
     def save(self, page: PlanPage) -> None:
         """Write the page last: a plan without one is no plan."""
         data = asdict(page)
         data["plan"]["created_at"] = page.plan.created_at.isoformat()
-        target = self.place(page.plan.id) / "plan.json"
+        target = self.place(page.plan.id) / PAGE
         partial = target.with_suffix(".partial")
         partial.write_text(json.dumps(data), encoding="utf-8")
         partial.replace(target)
 
+    def by_audience(self, page: PlanPage) -> PlanPage:
+        """The page with its stretches of one audience, as the files have them now; its batches are counted anew."""
+        if not page.many_audiences:
+            return page
+        from census_desktop.engine.database import scratch_database
+        from census_desktop.engine.stretches import PORTION, stretches
+
+        with scratch_database(self.scratch) as db:
+            names = (
+                batch
+                for file in self.parts(page.plan.id)
+                for batch in db.execute(
+                    f'SELECT {audience_in(_KEY)} FROM {source_of([file])} WHERE "~row" < {page.sent}'
+                ).to_arrow_reader(PORTION)
+            )
+            page = replace(page, audiences=stretches(names, page.writes))
+        return replace(page, plan=replace(page.plan, batches=sum(1 for _ in page.batches())))
+
     def load(self, plan_id: str) -> PlanPage:
-        data = json.loads((self.place(plan_id) / "plan.json").read_text(encoding="utf-8"))
+        text = (self.place(plan_id) / PAGE).read_text(encoding="utf-8")
+        try:
+            return self._page(json.loads(text))
+        except (ValueError, KeyError, TypeError):  # half of one, after a power cut
+            raise StoreError(
+                f"The plan {plan_id} cannot be read.",
+                kept="What was acknowledged before it is kept.",
+                hint="Remove its folder from “plans” in the workspace; what it sent is then sent again.",
+            ) from None
+
+    @staticmethod
+    def _page(data: dict[str, Any]) -> PlanPage:
         plan = data.pop("plan")
         plan["created_at"] = datetime.fromisoformat(plan["created_at"])
         plan["counts"] = Counts(**plan["counts"])
         plan["warnings"] = tuple(plan["warnings"])
-        data["fields"] = tuple(data["fields"])
-        data["write_operation"] = Operation(data["write_operation"])
+        plan["estimate"] = Estimate(**plan["estimate"]) if plan.get("estimate") else None
+        for name in ("fields", "typed", "types"):
+            data[name] = tuple(data[name])
+        data["run_fields"] = tuple((field, what) for field, what in data["run_fields"])
+        for name in ("write_operation", "remove_operation"):
+            data[name] = Operation(data[name])
+        data["audiences"] = tuple((name, rows) for name, rows in data.get("audiences", ()))
         return PlanPage(plan=Plan(**plan), **data)
 
     def find(self, sync_id: str, digest: str) -> Plan | None:
@@ -92,7 +188,15 @@ class PlanFiles:
         if not self._folder.is_dir():
             return []
         ids = [place.name for place in self._folder.iterdir() if place.name.startswith(f"{sync_id}.")]
-        return [self.load(id_).plan for id_ in ids if self.exists(id_)]
+        found = []
+        for id_ in ids:
+            with suppress(OSError, StoreError):  # in the making, gone, or half of one
+                found.append(self.load(id_).plan)
+        return found
+
+    def holding(self, sync_id: str, keys: Sequence[str]) -> list[str]:
+        """Ids of the sync's plans that have a row of one of these keys."""
+        return [plan.id for plan in self._of_sync(sync_id) if any(self.of_key(plan.id, key) for key in keys)]
 
     def remove(self, plan_id: str) -> None:
         shutil.rmtree(self.place(plan_id), ignore_errors=True)
@@ -105,65 +209,177 @@ class PlanFiles:
 
     # Read -----------------------------------------------------------------------------------------------------------
 
+    def relation(self, page: PlanPage) -> str:
+        """A SELECT of (row, kind, key, retried, reason, excluded, before, hash, after) of all rows."""
+        own = ", ".join(f'"~{name}" AS {name}' for name in _OWN)
+        groups: dict[tuple[str, int], list[Path]] = {}
+        for file in self.parts(page.plan.id):
+            groups.setdefault((form_of(file), _dropped(file)), []).append(file)
+        parts = [
+            f"SELECT {own}, {_AFTER if form == 'text' else page.payload} AS after FROM {source_of(files)}"
+            for (form, _), files in groups.items()
+        ]
+        return " UNION ALL ".join(parts) or _NOTHING
+
     def page(
-        self, plan_id: str, kinds: Sequence[ChangeKind], search: str, offset: int, limit: int, retried: bool = False
+        self,
+        plan_id: str,
+        kinds: Sequence[ChangeKind],
+        search: str,
+        offset: int,
+        limit: int,
+        retried: bool = False,
+        field: str = "",
+        excluded: bool | None = None,
+        audience: str = "",
     ) -> ChangePage:
-        """Changes of these kinds (all if empty) that hold the search text; with `retried` only those sent again."""
+        """Changes of these kinds (all if empty) that hold the search text; with `retried` only those sent again, with
+        `field` only those where that destination field differs, with `excluded` only those taken out (or not), with
+        `audience` only those of that one."""
         tests, values = [], []
         if retried:
             tests.append("retried")
+        if excluded is not None:
+            tests.append("excluded" if excluded else "NOT excluded")
         if kinds:
             tests.append(f"kind IN ({', '.join('?' * len(kinds))})")
             values += [k.value for k in kinds]
+        if field:
+            tests.append("json_extract(before, ?) IS DISTINCT FROM json_extract(after, ?)")
+            values += [json_path(field)] * 2
         if search:
             tests.append("contains(lower(concat_ws(chr(10), key, before, after)), ?)")
             values.append(search.lower())
+        page = self.load(plan_id)
+        if audience:
+            tests.append(f"{audience_in('key')} = ?" if page.many_audiences else "? = ''")
+            values.append(audience)
         where = f"WHERE {' AND '.join(tests)}" if tests else ""
-        total = self._query(plan_id, f"SELECT count(*) FROM rows {where}", values)[0][0]
+        total = self._query(page, f"SELECT count(*) FROM rows {where}", values)[0][0]
         found = self._query(
-            plan_id, f"SELECT {_COLUMNS} FROM rows {where} ORDER BY row LIMIT {int(limit)} OFFSET {int(offset)}", values
+            page, f"SELECT {_COLUMNS} FROM rows {where} ORDER BY row LIMIT {int(limit)} OFFSET {int(offset)}", values
         )
-        return ChangePage(tuple(self._changes(plan_id, found)), int(total), offset)
+        return ChangePage(tuple(self._changes(page, found)), int(total), offset)
 
     def rows(self, plan_id: str, rows: Sequence[int]) -> tuple[Change, ...]:
         """The changes with these row numbers."""
         if not rows:
             return ()
-        found = self._query(plan_id, f"SELECT {_COLUMNS} FROM rows WHERE row IN (SELECT unnest(?)) ORDER BY row", [list(rows)])
-        return tuple(self._changes(plan_id, found))
+        page = self.load(plan_id)
+        found = self._query(page, f"SELECT {_COLUMNS} FROM rows WHERE row IN (SELECT unnest(?)) ORDER BY row", [list(rows)])
+        return tuple(self._changes(page, found))
+
+    def of_key(self, plan_id: str, key: str) -> tuple[Change, ...]:
+        """The changes of one sync key: one, every copy of a duplicate, or one for each audience. The key is the record's own,
+        or with its audience as the state has it."""
+        page = self.load(plan_id)
+        same = f"? IN (key, {key_in('key')})" if page.many_audiences else "key = ?"
+        return tuple(self._changes(page, self._query(page, f"SELECT {_COLUMNS} FROM rows WHERE {same} ORDER BY row", [key])))
+
+    def rows_of_keys(self, plan_id: str, keys: Sequence[str]) -> dict[str, list[int]]:
+        """The rows of each of these keys that the plan would send: one, or one for each audience."""
+        page = self.load(plan_id)
+        own = key_in("key") if page.many_audiences else "key"
+        sql = f"SELECT {own}, row FROM rows WHERE {own} IN (SELECT unnest(?)) AND row < {page.sent} ORDER BY row"
+        found: dict[str, list[int]] = {}
+        for key, row in self._query(page, sql, [list(keys)]):
+            found.setdefault(key, []).append(int(row))
+        return found
 
     def kinds(self, plan_id: str, ranges: Sequence[tuple[int, int]], without: Sequence[int]) -> dict[ChangeKind, int]:
         """How many rows of each kind lie in these ranges (first, last), leaving out some."""
         inside = " OR ".join("row BETWEEN ? AND ?" for _ in ranges)
         found = self._query(
-            plan_id,
+            self.load(plan_id),
             f"SELECT kind, count(*) FROM rows WHERE ({inside}) AND row NOT IN (SELECT unnest(?::BIGINT[])) GROUP BY kind",
             [*(bound for pair in ranges for bound in pair), list(without)],
         )
         return {ChangeKind(kind): int(count) for kind, count in found}
 
-    def _changes(self, plan_id: str, found: Iterable[Sequence[Any]]) -> Iterator[Change]:
-        key_field = self.load(plan_id).fields[0]
-        for row, kind, key, before, after, reason, retried in found:
+    def invalid_reasons(self, plan_id: str) -> dict[str, int]:
+        """Why records are invalid: reason → how many."""
+        sql = "SELECT coalesce(reason, ''), count(*) FROM rows WHERE kind = 'invalid' GROUP BY 1"
+        return {str(reason): int(number) for reason, number in self._query(self.load(plan_id), sql, ())}
+
+    def mean_bytes(self, plan_id: str, looked_at: int = 2_000) -> float:
+        """About how many bytes the JSON of a record has that this plan sends: the mean of its first ones."""
+        page = self.load(plan_id)
+        first = f"SELECT coalesce(after, before) AS payload FROM rows WHERE row < {min(page.sent, looked_at)}"
+        ((mean,),) = self._query(page, f"SELECT avg(strlen(payload)) FROM ({first})", ())
+        return float(mean or 0.0)
+
+    def _changes(self, page: PlanPage, found: Iterable[Sequence[Any]]) -> Iterator[Change]:
+        for row, kind, key, before, after, reason, retried, excluded in found:
+            name, own = parted(key or "") if page.many_audiences else ("", key or "")
             yield Change(
                 int(row),
                 ChangeKind(kind),
-                key or "",
-                _without(before, key_field),
-                _without(after, key_field),
+                own,
+                _without(before, page.fields[0]),
+                _without(after, page.fields[0]),
                 reason or "",
                 bool(retried),
+                bool(excluded),
+                name,
             )
 
-    def _query(self, plan_id: str, sql: str, values: Sequence[Any]) -> list[Any]:
-        from census_desktop.engine.database import path_literal, scratch_database
+    def _query(self, page: PlanPage, sql: str, values: Sequence[Any]) -> list[Any]:
+        from census_desktop.engine.database import scratch_database
 
-        with scratch_database() as db:
-            db.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet({path_literal(self.rows_file(plan_id))})")
+        with scratch_database(self.scratch) as db:
+            db.execute(f"CREATE VIEW rows AS {self.relation(page)}")
             return list(db.execute(sql, list(values)).fetchall())
 
 
-_COLUMNS = "row, kind, key, before, after, reason, retried"
+_COLUMNS = "row, kind, key, before, after, reason, retried, excluded"
+
+
+def json_path(field: str) -> str:
+    """A path to a member of a JSON object, whatever its name holds."""
+    return '$."' + field.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_AFTER = '"~after"'
+
+
+def part_name(form: str, number: int, dropped: int = 0) -> str:
+    """A plain file's name says how many records of the source before it are not in the plan before it."""
+    return f"{form}-{number:05}-{dropped}.parquet" if form == "plain" else f"{form}-{number:05}.parquet"
+
+
+def form_of(file: Path) -> str:
+    """columns | plain | text"""
+    return file.name.split("-")[0]
+
+
+def _dropped(file: Path) -> int:
+    return int(file.stem.split("-")[2]) if form_of(file) == "plain" else 0
+
+
+def source_of(files: Sequence[Path]) -> str:
+    """What stands behind FROM to read files of one form (plain ones with the same count dropped)."""
+    from census_desktop.engine.database import path_literal
+
+    read = f"read_parquet([{', '.join(path_literal(f) for f in files)}])"
+    if form_of(files[0]) != "plain":
+        return read
+    return (
+        f'(SELECT *, "~place" - {_dropped(files[0])} AS "~row", \'added\' AS "~kind", false AS "~retried", '
+        f'NULL::VARCHAR AS "~reason", false AS "~excluded", NULL::VARCHAR AS "~before" FROM {read})'
+    )
+
+
+def _from_json(payload: str, name: str, type_: str) -> str:
+    from census_desktop.engine.columns import literal
+
+    path = literal(json_path(name))
+    if type_ == "BLOB":
+        return f"from_base64(json_extract_string({payload}, {path}))"
+    if "[" in type_ or type_.startswith(("STRUCT", "MAP")):
+        return f"TRY_CAST(json_extract({payload}, {path}) AS {type_})"
+    if type_ == "JSON":
+        return f"json_extract({payload}, {path})"
+    return f"TRY_CAST(json_extract_string({payload}, {path}) AS {type_})"
 
 
 def _without(payload: str | None, key_field: str) -> dict[str, Any] | None:

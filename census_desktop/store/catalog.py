@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from difflib import get_close_matches
@@ -15,16 +15,20 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from census_desktop.domain.errors import ConfigError, NotFoundError
 from census_desktop.domain.model import Connection, Dataset, Segment, Source, Sync
 from census_desktop.domain.ports import Clock
-from census_desktop.domain.rows import ActivityRow, SegmentOrder, SegmentPage
-from census_desktop.store import listing, rules, schema
+from census_desktop.domain.rows import EVERY, ActivityRow, Past, SegmentFilter, SegmentOrder, SegmentPage
+from census_desktop.store import listing, rules, runrows, schema
 from census_desktop.store.database import Database
+from census_desktop.store.history import history
 from census_desktop.store.names import checked_name, name_key, one_form
 from census_desktop.store.records import Form, Values, form_of
 
 T = TypeVar("T", Source, Dataset, Segment, Connection, Sync)
+Kept = TypeVar("Kept", Dataset, Segment, Sync)
 
 SIZES_KEPT = 1000
 """Sizes kept per segment."""
+_WHO = ("dataset_id", "conditions", "row_limit", "limit_per", "sql")
+"""Columns of a segment that decide who belongs to it."""
 
 
 class SqlCatalog:
@@ -60,13 +64,33 @@ class SqlCatalog:
         with self._database.read() as sql:
             return listing.syncs_of(sql, segment_id, dataset_id, connection_id)
 
-    def segment_page(self, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int) -> SegmentPage:
+    def segment_page(
+        self,
+        search: str,
+        order: SegmentOrder,
+        descending: bool,
+        offset: int,
+        limit: int,
+        among: SegmentFilter = EVERY,
+    ) -> SegmentPage:
         with self._database.read() as sql:
-            return listing.segment_page(sql, search, order, descending, offset, limit)
+            return listing.segment_page(sql, search, order, descending, offset, limit, among)
+
+    def folders(self, search: str = "", among: SegmentFilter = EVERY) -> Mapping[str, int]:
+        with self._database.read() as sql:
+            return listing.folders(sql, search, among)
+
+    def tags(self) -> Mapping[str, int]:
+        with self._database.read() as sql:
+            return listing.tags(sql)
 
     def activity(self, *, segment_id: str = "", sync_id: str = "", limit: int = 200) -> tuple[ActivityRow, ...]:
         with self._database.read() as sql:
             return listing.activity(sql, segment_id, sync_id, limit)
+
+    def history(self, kind: type[Kept], id_: str, limit: int = 200) -> tuple[Past[Kept], ...]:
+        with self._database.read() as sql:
+            return history(sql, kind, id_, limit)
 
     def version(self) -> int:
         return self._database.version()
@@ -117,11 +141,13 @@ class SqlCatalog:
     def _update(self, sql: Sql, form: Form[T], thing: T, row: Row[Any], name: str, values: Values, detail: str) -> None:
         old = form.values(form.thing(row))
         if isinstance(thing, Segment):
-            _keep_size(sql, thing, row, same_people=all(old[c] == values[c] for c in ("dataset_id", "conditions", "row_limit")))
+            _keep_size(sql, thing, row, same_people=all(old[c] == values[c] for c in _WHO))
         if (old, row.name) == (values, name):
             return
         if isinstance(thing, Sync):
             rules.refuse_locked(old, values, name)
+            if any(old[column] != values[column] for column in ("key_column", "key_field")):
+                runrows.outdate(sql, row)
         now = self._clock.now()
         sql.execute(
             update(form.table)
@@ -169,6 +195,39 @@ class SqlCatalog:
         query = select(c.at, c.size).where(c.segment_id == segment_id).order_by(c.at.desc()).limit(limit)
         with self._database.read() as sql:
             return tuple((row.at, row.size) for row in reversed(sql.execute(query).all()))
+
+    def size_history(self, segment_id: str) -> tuple[tuple[datetime, int, int], ...]:
+        c = schema.segment_size.c
+        query = select(c.at, c.size, c.size_of).where(c.segment_id == segment_id).order_by(c.at)
+        with self._database.read() as sql:
+            return tuple((row.at, row.size, row.size_of) for row in sql.execute(query))
+
+    # Marks ----------------------------------------------------------------------------------------------------------
+
+    def marks(self, name: str = "") -> Mapping[tuple[str, str], tuple[str, datetime]]:
+        c = schema.sync_mark.c
+        query = select(c.sync_id, c.name, c.value, c.at)
+        with self._database.read() as sql:
+            found = sql.execute(query.where(c.name == name) if name else query).all()
+        return {(row.sync_id, row.name): (row.value, row.at) for row in found}
+
+    def set_mark(self, sync_id: str, name: str, value: str, at: datetime) -> None:
+        statement = upsert(schema.sync_mark).values(sync_id=sync_id, name=name, value=value, at=at)
+        with self._database.write() as sql:
+            sql.execute(statement.on_conflict_do_update(index_elements=["sync_id", "name"], set_={"value": value, "at": at}))
+
+    def drop_mark(self, sync_id: str, name: str) -> None:
+        c = schema.sync_mark.c
+        with self._database.write() as sql:
+            sql.execute(delete(schema.sync_mark).where(c.sync_id == sync_id, c.name == name))
+
+    def swap_mark(self, sync_id: str, name: str, before: str | None, after: str | None, at: datetime) -> bool:
+        c = schema.sync_mark.c
+        with self._database.write() as sql:
+            if sql.scalar(select(c.value).where(c.sync_id == sync_id, c.name == name)) != before:
+                return False
+            self.drop_mark(sync_id, name) if after is None else self.set_mark(sync_id, name, after, at)
+            return True
 
     def setting(self, name: str) -> str:
         with self._database.read() as sql:

@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 from sqlalchemy import Connection as Sql
 
 from census_desktop.domain.model import Health, Sync
-from census_desktop.domain.rows import ActivityRow, SegmentOrder, SegmentPage, SegmentRow
+from census_desktop.domain.rows import ActivityRow, SegmentFilter, SegmentOrder, SegmentPage, SegmentRow
 from census_desktop.store.names import name_key
 from census_desktop.store.records import form_of, run_of
 from census_desktop.store.schema import among, dataset, event, run, segment, sync
 
-_RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTED, Health.FAILED)
+_RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTED, Health.HELD, Health.FAILED)
 """Healths by rank, worst last."""
 
-_NEVER, _OK, _PAUSED, _RUNNING, _REJECTED, _FAILED = range(len(_RANKS))
+_NEVER, _OK, _PAUSED, _RUNNING, _REJECTED, _HELD, _FAILED = range(len(_RANKS))
 
 
 _WORST = func.max(
     case(
         (sync.c.last_status.in_(("queued", "working")), _RUNNING),
-        (sync.c.status == "paused", None),
+        (sync.c.status.in_(("paused", "draft")), None),
         (sync.c.last_status.is_(None), _NEVER),
+        (sync.c.last_held > 0, _HELD),
         (sync.c.last_status == "failed", _FAILED),
-        (sync.c.last_rejected > 0, _REJECTED),
+        (or_(sync.c.last_rejected > 0, sync.c.last_unknown > 0), _REJECTED),
         else_=_OK,
     )
 )
-# A paused sync says nothing of its segment's health unless all are paused: max() passes over its null.
-_RANK = case((func.count() == 0, _NEVER), else_=func.coalesce(_WORST, _PAUSED))
+# A sync that is paused or a draft says nothing of its segment's health where another one works: max() passes over its null.
+_RANK = func.coalesce(_WORST, func.max(case((sync.c.status == "paused", _PAUSED))), _NEVER)
 _LAST_AT = func.max(sync.c.last_at)
 
 
-def segment_page(sql: Sql, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int) -> SegmentPage:
+def segment_page(
+    sql: Sql, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int, only: SegmentFilter
+) -> SegmentPage:
     """Unknown sizes and segments that never ran stand last in both directions; by health, the worst stand first.
 
     First the ids of the page in their order, then what the page shows: sorting thousands of whole rows takes longer.
     """
-    matching = [segment.c.deleted_at.is_(None), *_matching(search)]
+    matching = [segment.c.deleted_at.is_(None), *_matching(search), *_only(only)]
     total = sql.scalar(select(func.count()).select_from(segment).where(*matching)) or 0
-    ids = list(sql.scalars(_ordered(order, descending).where(*matching).limit(limit).offset(offset)))
+    ordered = _ordered(order, descending, _by_folder(only)).where(*matching)
+    ids = list(sql.scalars(ordered.limit(limit).offset(offset)))
     shown = segment.join(dataset, dataset.c.id == segment.c.dataset_id)
-    query = select(segment.c.id, segment.c.name, dataset.c.name.label("dataset"), segment.c.size).select_from(shown)
+    kept = (segment.c.size, segment.c.folder, segment.c.tags)
+    query = select(segment.c.id, segment.c.name, dataset.c.name.label("dataset"), *kept).select_from(shown)
     rows = {row.id: row for row in sql.execute(query.where(segment.c.id.in_(among(ids))))}
     figures = select(
         sync.c.segment_id,
@@ -51,21 +58,24 @@ def segment_page(sql: Sql, search: str, order: SegmentOrder, descending: bool, o
         _RANK.label("rank"),
         _LAST_AT.label("last_at"),
         func.sum(sync.c.last_rejected).label("rejected"),
+        func.sum(sync.c.last_unknown).label("unknown"),
     ).where(sync.c.deleted_at.is_(None), sync.c.segment_id.in_(among(ids)))
     stats = {row.segment_id: row for row in sql.execute(figures.group_by(sync.c.segment_id))}
     return SegmentPage(tuple(_segment_row(rows[id_], stats.get(id_)) for id_ in ids), total, offset)
 
 
 def _segment_row(row: Any, stats: Any) -> SegmentRow:
+    kept = {"folder": row.folder, "tags": tuple(row.tags)}
     if stats is None:
-        return SegmentRow(row.id, row.name, row.dataset, row.size, Health.NEVER, None, 0)
+        return SegmentRow(row.id, row.name, row.dataset, row.size, Health.NEVER, None, 0, **kept)
     health = _RANKS[stats.rank]
-    return SegmentRow(row.id, row.name, row.dataset, row.size, health, stats.last_at, stats.syncs, stats.rejected)
+    kept["unknown"] = stats.unknown
+    return SegmentRow(row.id, row.name, row.dataset, row.size, health, stats.last_at, stats.syncs, stats.rejected, **kept)
 
 
-def _ordered(order: SegmentOrder, descending: bool) -> Select[Any]:
+def _ordered(order: SegmentOrder, descending: bool, first: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
     """Segment ids in the order asked for, by name where it leaves a choice."""
-    query = select(segment.c.id)
+    query = select(segment.c.id).order_by(*first)
     if order is SegmentOrder.NAME:
         return query.order_by(segment.c.name_key.desc() if descending else segment.c.name_key, segment.c.id)
     wanted = {
@@ -89,6 +99,34 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
         return []
     of_dataset = select(dataset.c.id).where(func.instr(dataset.c.name_key, wanted) > 0)
     return [or_(func.instr(segment.c.name_key, wanted) > 0, segment.c.dataset_id.in_(of_dataset))]
+
+
+def _only(only: SegmentFilter) -> list[ColumnElement[bool]]:
+    """A tag stands in the list as JSON text, quotes included, so that part of another one is not taken for it."""
+    folders = [segment.c.folder == only.folder] if only.folder is not None else []
+    if only.within is not None:
+        folders.append(segment.c.folder.in_(only.within))
+    return [*folders, *(func.instr(segment.c.tags, json.dumps(tag, ensure_ascii=False)) > 0 for tag in only.tags)]
+
+
+def _by_folder(only: SegmentFilter) -> list[ColumnElement[Any]]:
+    """The place of the segment's folder, where folders are shown in an order."""
+    places = {folder: place for place, folder in enumerate(only.within or ())}
+    return [case(places, value=segment.c.folder)] if places else []
+
+
+def folders(sql: Sql, search: str, only: SegmentFilter) -> dict[str, int]:
+    """Segments that match, by folder."""
+    matching = [segment.c.deleted_at.is_(None), *_matching(search), *_only(only)]
+    query = select(segment.c.folder, func.count().label("n")).where(*matching).group_by(segment.c.folder)
+    return {row.folder: row.n for row in sql.execute(query)}
+
+
+def tags(sql: Sql) -> dict[str, int]:
+    """Segments by tag."""
+    each = func.json_each(segment.c.tags).table_valued("value")
+    query = select(each.c.value, func.count().label("n")).select_from(segment.join(each, true()))
+    return {row.value: row.n for row in sql.execute(query.where(segment.c.deleted_at.is_(None)).group_by(each.c.value))}
 
 
 def syncs_of(sql: Sql, segment_id: str, dataset_id: str, connection_id: str) -> tuple[Sync, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Row, Table
 
-from census_desktop.domain import codec
+from census_desktop.domain import codec, segment_codec
 from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.model import (
     Column,
@@ -17,6 +17,7 @@ from census_desktop.domain.model import (
     Dataset,
     FieldMapping,
     Operation,
+    Removal,
     Run,
     RunStatus,
     Segment,
@@ -78,6 +79,15 @@ def _dataset_values(thing: Dataset) -> Values:
             _readable(codec.computed_to_plain(c), codec.computed_from_plain, f"computed[{n}]")
             for n, c in enumerate(thing.computed)
         ],
+        "exclusions": [
+            _readable(segment_codec.exclusion_to_plain(e), segment_codec.exclusion_from_plain, f"exclusions[{n}]")
+            for n, e in enumerate(thing.exclusions)
+        ],
+        "priorities": [
+            _readable(segment_codec.priority_to_plain(p), segment_codec.priority_from_plain, f"priorities[{n}]")
+            for n, p in enumerate(thing.priorities)
+        ],
+        "reading": dict(thing.reading),
     }
 
 
@@ -102,6 +112,9 @@ def _dataset(row: Row[Any]) -> Dataset:
         columns=tuple(Column(**{**c, "type": ColumnType(c["type"])}) for c in row.columns),
         relationships=tuple(codec.relationship_from_plain(r, "relationships") for r in row.relationships),
         computed=tuple(codec.computed_from_plain(c, "computed") for c in row.computed),
+        exclusions=tuple(segment_codec.exclusion_from_plain(e, "exclusions") for e in row.exclusions),
+        priorities=tuple(segment_codec.priority_from_plain(p, "priorities") for p in row.priorities),
+        reading=row.reading,
     )
 
 
@@ -111,6 +124,11 @@ def _segment_values(thing: Segment) -> Values:
         "description": thing.description,
         "conditions": _readable(codec.group_to_plain(thing.where), codec.group_from_plain, "where"),
         "row_limit": _readable(codec.limit_to_plain(thing.limit), codec.limit_from_plain, "limit"),
+        "sql": thing.sql,
+        "limit_per": _readable(codec.limit_to_plain(thing.limit_per), codec.limit_from_plain, "limit_per"),
+        "cohorts": _readable(segment_codec.cohorts_to_plain(thing.cohorts), segment_codec.cohorts_from_plain, "cohorts"),
+        "folder": thing.folder,
+        "tags": _readable(list(thing.tags), segment_codec.tags_from_plain, "tags"),
     }
 
 
@@ -122,6 +140,11 @@ def _segment(row: Row[Any]) -> Segment:
         where=codec.group_from_plain(row.conditions),
         description=row.description,
         limit=codec.limit_from_plain(row.row_limit),
+        sql=row.sql,
+        limit_per=codec.limit_from_plain(row.limit_per),
+        cohorts=segment_codec.cohorts_from_plain(row.cohorts),
+        folder=row.folder,
+        tags=tuple(row.tags),
         size=row.size,
         size_of=row.size_of,
         size_at=row.size_at,
@@ -160,13 +183,14 @@ def _sync_values(thing: Sync) -> Values:
     return {
         "segment_id": thing.source.id if of_segment else None,
         "dataset_id": None if of_segment else thing.source.id,
+        "cohort": thing.source.cohort,
         "connection_id": thing.connection_id,
         "object": thing.object,
         "operation": thing.operation.value,
         "key_column": thing.key.column,
         "key_field": thing.key.field,
         # Not read back through codec: a draft may have lines without a field or a column yet.
-        "mappings": [{"field": m.field, "column": m.column, "constant": m.constant} for m in thing.mappings],
+        "mappings": [_mapping_values(m) for m in thing.mappings],
         "schedule": _readable(codec.schedule_to_plain(thing.schedule), codec.schedule_from_plain, "schedule"),
         "status": thing.status.value,
         "audience": thing.audience,
@@ -175,19 +199,34 @@ def _sync_values(thing: Sync) -> Values:
         "alerts": [dict(alert) for alert in thing.alerts],
         "advanced": dict(thing.advanced),
         "template_id": thing.template_id,
+        "removal": thing.removal.value,
+        "sync_all": thing.sync_all,
+        "limits": dict(thing.limits),
+        "consented": list(thing.consented),
+        "audience_column": thing.audience_column,
     }
+
+
+def _mapping_values(mapping: FieldMapping) -> Values:
+    """What differs from the defaults, so that a workspace says no more than its user did."""
+    given = {f.name: getattr(mapping, f.name) for f in fields(mapping)}
+    return {f.name: given[f.name] for f in fields(mapping) if f.name == "field" or given[f.name] != f.default}
+
+
+def _mapping(values: Values) -> FieldMapping:
+    return FieldMapping(**{**values, "related": tuple(values.get("related", ()))})
 
 
 def _sync(row: Row[Any]) -> Sync:
     return Sync(
         id=row.id,
         name=row.name,
-        source=SyncSource("segment", row.segment_id) if row.segment_id else SyncSource("dataset", row.dataset_id),
+        source=SyncSource("segment", row.segment_id, row.cohort) if row.segment_id else SyncSource("dataset", row.dataset_id),
         connection_id=row.connection_id,
         object=row.object,
         operation=Operation(row.operation),
         key=SyncKey(row.key_column, row.key_field),
-        mappings=tuple(FieldMapping(**m) for m in row.mappings),
+        mappings=tuple(_mapping(m) for m in row.mappings),
         schedule=codec.schedule_from_plain(row.schedule),
         status=SyncStatus(row.status),
         audience=row.audience,
@@ -196,6 +235,11 @@ def _sync(row: Row[Any]) -> Sync:
         alerts=tuple(row.alerts),
         advanced=row.advanced,
         template_id=row.template_id,
+        removal=Removal(row.removal),
+        sync_all=row.sync_all,
+        limits=row.limits,
+        consented=tuple(row.consented),
+        audience_column=row.audience_column,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
@@ -233,4 +277,8 @@ def run_of(row: Row[Any]) -> Run:
         finished_at=row.finished_at,
         error=row.error,
         plan_digest=row.plan_digest,
+        held=row.held,
+        undo_of=row.undo_of,
+        note=row.note,
+        notes=tuple(row.notes),
     )

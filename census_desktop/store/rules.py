@@ -17,9 +17,11 @@ from census_desktop.store.schema import connection, dataset, segment, source, sy
 _LOCKED = {
     "segment_id": "source",
     "dataset_id": "source",
+    "cohort": "source",
     "connection_id": "destination",
     "object": "object",
     "operation": "operation",
+    "by_column": "way in which audiences are named",
 }
 """What a sync keeps once it has left the draft: its acknowledged state belongs to exactly these."""
 
@@ -29,6 +31,7 @@ _STATUS_WORDS = {"active": "activated", "paused": "paused", "draft": "made a dra
 def refuse_locked(old: Values, new: Values, name: str) -> None:
     if old["status"] == "draft":
         return
+    old, new = ({**values, "by_column": bool(values["audience_column"])} for values in (old, new))
     if changed := {word for column, word in _LOCKED.items() if old[column] != new[column]}:
         raise ConfigError(
             f"The {' and the '.join(sorted(changed))} of “{name}” cannot change any more.",
@@ -82,15 +85,21 @@ def _users(sql: Sql, form: Form[Any], id_: str) -> list[str]:
         return [
             *_names(sql, segment, segment.c.dataset_id == id_),
             *_names(sql, sync, sync.c.dataset_id == id_),
-            *(row.name for row in related if row.id != id_ and any(r["dataset"] == id_ for r in row.value)),
+            *(row.name for row in related if row.id != id_ and any(id_ in (r["dataset"], r.get("through")) for r in row.value)),
         ]
     if form.table is segment:
         including = _naming(sql, segment.c.conditions, id_)
         computing = _naming(sql, dataset.c.computed, id_)
+        telling = _naming(sql, sync.c.mappings, id_)
+        excluding = _naming(sql, dataset.c.exclusions, id_)
+        ranking = _naming(sql, dataset.c.priorities, id_)
         return [
             *_names(sql, sync, sync.c.segment_id == id_),
+            *(row.name for row in telling if any(m.get("member") == id_ for m in row.value)),
             *(row.name for row in including if _has_member(row.value, id_)),
             *(row.name for row in computing if any(_has_member(c.get("where"), id_) for c in row.value)),
+            *(f"{row.name}: {e['name']}" for row in excluding for e in row.value if _has_member(e.get("where"), id_)),
+            *(f"{row.name}: {p['name']}" for row in ranking for p in row.value if id_ in p["segments"]),
         ]
     followers = _naming(sql, sync.c.schedule, id_)
     return [row.name for row in followers if row.value.get("after") == id_]

@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator
 
 from census_desktop.domain.model import Counts
 
-REVISION = "0001"
+REVISION = "0005"
 """The newest revision under migrations/versions; a test holds the two together."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -84,9 +84,9 @@ def _table(name: str, *parts: Column[Any] | Index | CheckConstraint, rowid: bool
     return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
 
 
-def _words(*names: str) -> list[Column[Any]]:
+def _words(*names: str, default: str = "") -> list[Column[Any]]:
     """Text columns that are never null; absent is the empty text, as in domain/model.py."""
-    return [Column(name, Text, nullable=False, server_default=text("''")) for name in names]
+    return [Column(name, Text, nullable=False, server_default=text(f"'{default}'")) for name in names]
 
 
 def _plain(name: str, empty: str) -> Column[Any]:
@@ -123,6 +123,9 @@ dataset = _named(
     _plain("columns", "[]"),
     _plain("relationships", "[]"),
     _plain("computed", "[]"),
+    _plain("exclusions", "[]"),
+    _plain("priorities", "[]"),
+    _plain("reading", "{}"),
 )
 
 segment = _named(
@@ -134,6 +137,10 @@ segment = _named(
     Column("size", Integer),
     Column("size_of", Integer),
     Column("size_at", Moment),
+    *_words("sql", "folder"),
+    Column("limit_per", Json),
+    _plain("cohorts", "[]"),
+    _plain("tags", "[]"),
 )
 
 connection = _named(
@@ -161,24 +168,39 @@ sync = _named(
     Column("last_status", Text),
     _number("last_rejected"),
     Column("last_at", Moment),
+    *_words("removal", default="remove"),
+    *_words("sync_all"),
+    _plain("limits", "{}"),
+    _number("last_held"),
+    *_words("cohort"),
+    _plain("consented", "[]"),
+    _number("last_unknown"),
+    *_words("audience_column"),
     CheckConstraint("(segment_id IS NULL) <> (dataset_id IS NULL)", name="one_source"),
-    Index("ix_sync_health", "segment_id", "deleted_at", "status", "last_status", "last_rejected", "last_at"),
+    Index(
+        "ix_sync_health",
+        *("segment_id", "deleted_at", "status", "last_status", "last_held", "last_rejected", "last_unknown", "last_at"),
+    ),
 )
 
 COUNTS = tuple(Counts.__dataclass_fields__)
+_LATER = ("accepted", "unknown", "unnamed")
 
 run = _table(
     "run",
     Column("id", Text, primary_key=True, nullable=False),
     Column("sync_id", Text, ForeignKey("sync.id"), nullable=False),
     *_words("sync_name", "status", "started_by"),
-    *[_number(name) for name in COUNTS],
+    *[_number(name) for name in COUNTS if name not in _LATER],
     Column("created_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("finished_at", Moment),
     *_words("error", "plan_id", "plan_digest", "owner", "session"),
     Column("lease_until", Moment),
     Column("applied_version", Integer),
+    *_words("held", "undo_of", "note"),
+    *[_number(name) for name in _LATER],
+    _plain("notes", "[]"),
     Index("ix_run_created", "created_at", "id"),
     Index("ix_run_sync", "sync_id", "created_at", "id"),
     Index("ux_run_working", "sync_id", unique=True, sqlite_where=text("status = 'working'")),
@@ -197,11 +219,21 @@ batch = _table(
     _number("rejected"),
     Column("sent_at", Moment),
     Column("answered_at", Moment),
+    *_words("job"),
+    *[_number(name) for name in _LATER],
     rowid=False,
 )
 
 rejected_row = _table(
     "rejected_row",
+    Column("run_id", Text, ForeignKey("run.id"), primary_key=True, nullable=False),
+    Column("row", Integer, primary_key=True, nullable=False, autoincrement=False),
+    *_words("reason"),
+    rowid=False,
+)
+
+unknown_row = _table(
+    "unknown_row",
     Column("run_id", Text, ForeignKey("run.id"), primary_key=True, nullable=False),
     Column("row", Integer, primary_key=True, nullable=False, autoincrement=False),
     *_words("reason"),
@@ -236,6 +268,15 @@ event = _table(
     Index("ix_event_at", "at", "id"),
     Index("ix_event_thing", "thing_id", "at", "id"),
     Index("ix_event_segment", "segment_id", "at", "id"),
+)
+
+sync_mark = _table(
+    "sync_mark",
+    Column("sync_id", Text, ForeignKey("sync.id"), primary_key=True, nullable=False),
+    Column("name", Text, primary_key=True, nullable=False),
+    *_words("value"),
+    Column("at", Moment, nullable=False),
+    rowid=False,
 )
 
 setting = _table(
