@@ -20,6 +20,7 @@ from census_desktop.domain.model import Trigger
 from census_desktop.domain.ports import Clock, SystemClock
 from census_desktop.paths import resource
 from census_desktop.sample.files import CUSTOMERS, revise_customers, write_sample_files
+from census_desktop.usecases.channels import THIS_DESKTOP
 
 NAME = "Shop"
 _UNFINISHED = ".making-the-sample"
@@ -36,7 +37,6 @@ _HISTORY: tuple[tuple[float, str], ...] = (
     (6.1, "High value customers → Shop warehouse"),
     (2.4, "B2B decision makers → Mail studio"),
     (2.2, "VIP, Germany and France → Shop warehouse"),
-    (2.1, "Cart left, last 7 days → Mail studio"),
     (1.3, "Lapsed 90 days → Ad network"),
     (1.2, "Suppression list → Files for the team"),
     (1.1, "High value customers → Shop warehouse"),
@@ -116,10 +116,12 @@ def _build(root: Path, now: datetime, customers: int) -> None:
     try:
         app.catalog.set_setting("workspace_name", NAME)
         app.syncs.set_schedules(False)  # so that there are changes to review before they are sent
+        app.alerts.channels.remove(THIS_DESKTOP.id)  # what is long past is not told
         for moment, act in sorted(_script(app, root, shop, today, customers), key=lambda step: -step[0]):
             clock.set(now - timedelta(days=moment))
             act()
         clock.set(now)
+        app.alerts.channels.save(THIS_DESKTOP)
     finally:
         app.close()
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
 from census_desktop.domain.errors import ConfigError
+
+logging.getLogger("sqlglot").setLevel(logging.ERROR)  # its warnings quote the SQL, in which values may stand
+
+_RUNS_CODE = frozenset({"reflect", "try_reflect", "java_method"})
+"""Functions of Spark that call any Java method."""
+_ALTERS = frozenset({
+    *("enable_logging", "disable_logging", "truncate_duckdb_logs", "write_log", "enable_profiling", "disable_profiling"),
+    *("checkpoint", "force_checkpoint", "pandas_scan", "arrow_scan", "arrow_scan_dumb", "python_map_function"),
+    *("query", "json_execute_serialized_sql", "set_config"),
+})  # fmt: skip
+"""Functions of DuckDB (and PostgreSQL's set_config) that change the session, write files, read memory or run a text as SQL:
+DuckDB ends the whole program when it may not write the log that enable_logging names."""
 
 
 def checked_select(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
@@ -20,8 +33,7 @@ def checked_select(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):
         raise ConfigError("Only one SELECT is allowed here.", hint="The source is opened read-only; write a single SELECT.")
     statement = statements[0]
-    if statement.find(exp.Insert, exp.Update, exp.Delete, exp.Create, exp.Drop, exp.Command, exp.Into):
-        raise ConfigError("Only reading is allowed here.", hint="Write a single SELECT without INTO.")
+    _check_only_reads(statement)
     made_here = {cte.alias for cte in statement.find_all(exp.CTE)}
     tables = tuple(dict.fromkeys(t.name for t in statement.find_all(exp.Table) if t.name and t.name not in made_here))
     return statement.sql(dialect=dialect), tables
@@ -43,7 +55,21 @@ def checked_predicate(sql: str, dialect: str) -> str:
         or {k for k, v in parsed.args.items() if v} - {"expressions", "where", "kind"}
     ):
         raise ConfigError("An SQL condition is one expression that is true or false.", hint='For example: length("name") > 1')
+    _check_only_reads(parsed)
     return str(where.this.sql(dialect=dialect))
+
+
+def _check_only_reads(parsed: Any) -> None:
+    """Raises ConfigError for what would write, change the session or run a program."""
+    from sqlglot import exp
+
+    if parsed.find(exp.Insert, exp.Update, exp.Delete, exp.Merge, exp.Create, exp.Drop, exp.Command, exp.Into):
+        raise ConfigError("Only reading is allowed here.", hint="Write a single SELECT without INTO.")
+    named = {call.name.lower() for call in parsed.find_all(exp.Anonymous)}
+    if found := sorted(named & _ALTERS):
+        raise ConfigError(f"Only reading is allowed here, and {found[0]} does more.", hint="Write it without that function.")
+    if named & _RUNS_CODE or parsed.find(exp.QueryTransform):
+        raise ConfigError("Only reading is allowed here.", hint="Write it without REFLECT, JAVA_METHOD and TRANSFORM … USING.")
 
 
 def _unread(what: str, error: Any, sql: str, lines_before: int) -> ConfigError:

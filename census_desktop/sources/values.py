@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import ibis
-
 from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.errors import ConfigError
+from census_desktop.sources.lean import ibis
+
+MOST_DIGITS = 38
+"""Of a decimal, in every engine."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +28,26 @@ def as_value(value: Any, kind: ColumnType, name: str) -> Any:
     if kind in (ColumnType.INTEGER, ColumnType.NUMBER):
         if isinstance(value, bool):
             raise _wrong(value, name, "a number")
-        if isinstance(value, int | float):
-            return value
+        if isinstance(value, float) or (isinstance(value, int) and abs(value) < 2**63):
+            return value  # a wider whole number is a decimal: Ibis finds that no column can hold it
         try:
             number = Decimal(str(value))
         except InvalidOperation as error:
             raise _wrong(value, name, "a number") from error
-        return int(number) if number == number.to_integral_value() else number
+        if not number.is_finite():
+            raise _wrong(value, name, "a number")
+        return int(number) if number == number.to_integral_value() and abs(number) < 2**63 else _exact(number)
     if kind is ColumnType.BOOLEAN:
         return bool(value)
     return str(value)
+
+
+def _exact(number: Decimal) -> Any:
+    """With all its digits: a decimal without a size is an engine's usual one, or none at all."""
+    _, digits, exponent = Decimal(f"{number:f}").as_tuple()
+    scale = -int(exponent)
+    precision = max(len(digits), scale)
+    return ibis.literal(number, type=f"decimal({precision}, {scale})") if precision <= MOST_DIGITS else float(number)
 
 
 def as_days(value: Any, name: str) -> float:
