@@ -10,22 +10,38 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.metadata
+import importlib.util
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from census_desktop.destinations.egress import gated
 from census_desktop.domain.errors import ConfigError
-from census_desktop.domain.manifest import ConfigField, Manifest
+from census_desktop.domain.manifest import ConfigField, Limits, Manifest, ObjectSpec
 from census_desktop.domain.model import Connection
 from census_desktop.domain.ports import Destination, DestinationContext
+from census_desktop.domain.settings import checked_settings
 
 log = logging.getLogger(__name__)
 
 GROUP = "census_desktop.destinations"
 BUILT_IN: Mapping[str, str] = {
+    "census_api": "census_desktop.destinations.census_api:CensusApi",
+    "customerio": "census_desktop.destinations.customerio:CustomerIo",
     "folder": "census_desktop.destinations.folder:Folder",
+    "google_data_manager": "census_desktop.destinations.google_data_manager:GoogleDataManager",
+    "google_sheets": "census_desktop.destinations.google_sheets:GoogleSheets",
+    "hubspot": "census_desktop.destinations.hubspot:HubSpot",
+    "iterable": "census_desktop.destinations.iterable:IterableProject",
+    "klaviyo": "census_desktop.destinations.klaviyo:Klaviyo",
+    "mailchimp": "census_desktop.destinations.mailchimp:Mailchimp",
+    "meta": "census_desktop.destinations.meta:Meta",
     "rehearsal": "census_desktop.destinations.rehearsal:Rehearsal",
+    "s3": "census_desktop.destinations.s3:S3",
+    "salesforce": "census_desktop.destinations.salesforce:Salesforce",
+    "sendgrid": "census_desktop.destinations.sendgrid:SendGrid",
+    "sftp": "census_desktop.destinations.sftp:Sftp",
     "sql_table": "census_desktop.destinations.sqltable:SqlTable",
     "webhook": "census_desktop.destinations.webhook:Webhook",
 }
@@ -57,63 +73,48 @@ def open_destination(context: DestinationContext) -> Destination:
     config = check_config(context.connection)
     found = _class(context.connection.type)
     secrets = {name: value for name, value in context.secrets.items() if value}
-    return found(replace(context, connection=replace(context.connection, config=config), secrets=secrets))
+    return gated(found(replace(context, connection=replace(context.connection, config=config), secrets=secrets)))
+
+
+def limits(connection: Connection) -> Limits:
+    """How fast this connection may be called, as it is set up; without opening it. For batches and estimates.
+
+    A type whose settings decide about it has a static method `limits_of(config)`.
+    """
+    found = _class(connection.type)
+    of: Callable[[Mapping[str, Any]], Limits] | None = getattr(found, "limits_of", None)
+    return of(check_config(connection)) if of else _manifest_of(found).limits
+
+
+def missing_extra(found: Manifest) -> str:
+    """The extra that a type still needs here, "" when nothing is missing."""
+    return found.extra if any(importlib.util.find_spec(name) is None for name in found.needs) else ""
+
+
+def abilities(type_: str) -> frozenset[str]:
+    """What a type does beside writing: "audiences" (lists and renames them), "members" (tells who is in one)."""
+    found = _class(type_)
+    return frozenset(name for name in ("audiences", "members") if callable(getattr(found, name, None)))
+
+
+def known_objects(connection: Connection) -> Sequence[ObjectSpec]:
+    """What is known of this connection's objects without opening it. A type whose settings decide about them has a static
+    method `objects_of(config)`."""
+    found = _class(connection.type)
+    of: Callable[[Mapping[str, Any]], Sequence[ObjectSpec]] | None = getattr(found, "objects_of", None)
+    return of(check_config(connection)) if of else _manifest_of(found).objects
+
+
+def unsent(connection: Connection) -> str:
+    """The folder, of those in the workspace with what is not sent yet, that this connection has; "" for one without. Nothing
+    is opened: such a type has a class method `unsent_of(config)`. Raises ConfigError as `check_config` does."""
+    of: Callable[[Mapping[str, Any]], str] | None = getattr(_class(connection.type), "unsent_of", None)
+    return of(check_config(connection)) if of else ""
 
 
 def check_config(connection: Connection) -> dict[str, Any]:
     """The connection's configuration with defaults filled in, or ConfigError that names every fault and what is valid."""
-    fields = {f.name: f for f in manifest(connection.type).config if not f.secret}
-    secret = {f.name for f in manifest(connection.type).secret_fields}
-    faults: list[str] = []
-    for name in connection.config:
-        if name in secret:
-            faults.append(f"“{name}” is a credential and is kept in the keyring, not here")
-        elif name not in fields:
-            faults.append(f"unknown key “{name}”")
-    values: dict[str, Any] = {}
-    for name, field in fields.items():
-        given = connection.config.get(name)
-        if given is None or given == "":
-            values[name] = field.default
-            if field.required:
-                faults.append(f"“{name}” is missing")
-        else:
-            values[name] = given
-            if wrong := _fault(field, given):
-                faults.append(f"“{name}” {wrong}")
-    if faults:
-        raise ConfigError(
-            f"“{connection.name}” is not set up right: {'; '.join(faults)}.", hint=f"Valid here: {', '.join(fields)}."
-        )
-    return values
-
-
-def _fault(field: ConfigField, value: Any) -> str:
-    """What is wrong with the value, completing the field's name; "" when it is fine."""
-    match field.kind:
-        case "number":
-            return _number_fault(field, value)
-        case "boolean":
-            return "" if isinstance(value, bool) else "must be true or false"
-        case "choice":
-            return "" if value in field.choices else f"must be one of {', '.join(field.choices)}"
-        case "pairs":
-            fine = isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
-            return "" if fine else "must be names with texts"
-        case _:
-            return "" if isinstance(value, str) else "must be a text"
-
-
-def _number_fault(field: ConfigField, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "must be a number"
-    if field.whole and not float(value).is_integer():
-        return "must be a whole number"
-    if field.least is not None and not value >= field.least:
-        return f"must be {field.least:g} or more"
-    if field.most is not None and not value <= field.most:
-        return f"must be {field.most:g} or less"
-    return ""
+    return checked_settings(connection.name, connection.config, manifest(connection.type).config)
 
 
 def _class(type_: str) -> Factory:

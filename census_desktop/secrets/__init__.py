@@ -17,6 +17,9 @@ __all__ = ["EnvironmentSecrets", "KeyringSecrets", "LayeredSecrets", "SessionSec
 
 Learn = Callable[[Iterable[str]], None]
 
+_PLAIN = frozenset({"scope", "expires_at", "instance_url"})
+"""Fields beside a sign-in's tokens that are no secret: hiding "read" everywhere would blank ordinary words."""
+
 
 class LayeredSecrets:
     """domain.ports.Secrets over the three places. `learn` is told every value that passes, so that logs can hide it."""
@@ -27,26 +30,26 @@ class LayeredSecrets:
         self._keyring = keyring
         self._learn = learn
 
-    def get(self, connection_id: str, *, in_keyring: bool = True) -> dict[str, str]:
+    def get(self, connection_id: str, *, in_keyring: bool = True, anew: bool = False) -> dict[str, str]:
         """{} when nothing is stored, also where there is no keyring at all: most connections on a server need none, and
         one that does says so itself. A keyring that is locked or slow raises, for it may hold the credential."""
         values = self._environment.get(connection_id) or self._session.get(connection_id)
         if not values and in_keyring:
             try:
-                values = self._keyring.get(connection_id)
+                values = self._keyring.get(connection_id, anew=anew)
             except NoKeyring:
                 values = {}
-        self._learn(values.values())
+        self._learn(value for name, value in values.items() if name not in _PLAIN)
         return values
 
     def set(self, connection_id: str, values: Mapping[str, str], cancel: CancelToken | None = None) -> None:
-        self._learn(values.values())
+        self._learn(value for name, value in values.items() if name not in _PLAIN)
         self._keyring.set(connection_id, values, cancel)
         self._session.delete(connection_id)
 
     def set_for_session(self, connection_id: str, values: Mapping[str, str]) -> None:
         """Keep them in memory until the program ends: offered where `set` found no keyring that can be used."""
-        self._learn(values.values())
+        self._learn(value for name, value in values.items() if name not in _PLAIN)
         self._session.set(connection_id, values)
 
     def delete(self, connection_id: str) -> None:

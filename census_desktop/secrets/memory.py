@@ -11,7 +11,7 @@ class SessionSecrets:
     def __init__(self) -> None:
         self._values: dict[str, dict[str, str]] = {}
 
-    def get(self, connection_id: str, *, in_keyring: bool = True) -> dict[str, str]:
+    def get(self, connection_id: str, *, in_keyring: bool = True, anew: bool = False) -> dict[str, str]:
         return dict(self._values.get(connection_id, {}))
 
     def set(self, connection_id: str, values: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ class NoKeyring(SecretsError):
 
 
 class KeyringSecrets:
-    """domain.ports.Secrets in the system's keyring. What was read is remembered until the program ends."""
+    """domain.ports.Secrets in the system's keyring. What was read is remembered until the program ends, or asked for anew."""
 
     def __init__(self, *, read_seconds: float = READ_SECONDS, write_seconds: float = WRITE_SECONDS) -> None:
         self._read_seconds = read_seconds
@@ -32,21 +32,21 @@ class KeyringSecrets:
         # Written by the worker alone, so that a late answer is remembered too.
         self._known: dict[str, dict[str, str]] = {}
 
-    def get(self, connection_id: str) -> dict[str, str]:
-        if (known := self._known.get(connection_id)) is not None:
+    def get(self, connection_id: str, *, anew: bool = False) -> dict[str, str]:
+        """`anew`: not what is remembered, for another process may have written."""
+        if not anew and (known := self._known.get(connection_id)) is not None:
             return dict(known)
         return dict(self._call(lambda backend: self._read(backend, connection_id), self._read_seconds))
 
     def set(self, connection_id: str, values: Mapping[str, str], cancel: CancelToken | None = None) -> None:
-        parts = items.split(values)
-        if len(parts) > items.MOST_PARTS:
+        if len(items.split(values)) > items.MOST_PARTS:
             raise SecretsError(
                 "The credential is too long for a keyring.",
                 kept="The one stored before is kept.",
                 hint=f"At most {items.LONGEST * (items.MOST_PARTS - 1):,} characters are possible.",
             )
         kept = dict(values)
-        self._call(lambda backend: self._write(backend, connection_id, parts, kept), self._write_seconds, cancel)
+        self._call(lambda backend: self._write(backend, connection_id, kept), self._write_seconds, cancel)
 
     def delete(self, connection_id: str) -> None:
         self._call(lambda backend: self._erase(backend, connection_id), self._write_seconds)
@@ -61,26 +61,37 @@ class KeyringSecrets:
 
     # In the worker --------------------------------------------------------------------------------------------------
 
-    def _read(self, backend: Any, id_: str) -> dict[str, str]:
+    def _read(self, backend: Any, id_: str, tries: int = 3) -> dict[str, str]:
         head = backend.get_password(SERVICE, id_)
         if head is None:
+            self._known.pop(id_, None)
             return {}
-        parts = [backend.get_password(SERVICE, _part(id_, n)) for n in range(1, items.parts_of(head) + 1)]
-        self._known[id_] = items.join(head, parts)
+        shelf, count = items.shelf_of(head), items.parts_of(head)
+        parts = [backend.get_password(SERVICE, _part(id_, shelf, n)) for n in range(1, count + 1)]
+        try:
+            self._known[id_] = items.join(head, parts)
+        except items.Torn:
+            if tries and backend.get_password(SERVICE, id_) != head:  # another process wrote meanwhile
+                return self._read(backend, id_, tries - 1)
+            raise
         return self._known[id_]
 
-    def _write(self, backend: Any, id_: str, texts: tuple[str, ...], values: dict[str, str]) -> None:
+    def _write(self, backend: Any, id_: str, values: dict[str, str]) -> None:
+        """The head last: until then what was there before holds."""
         self._known.pop(id_, None)
-        head, *parts = texts
+        shelf = items.free_shelf(backend.get_password(SERVICE, id_))
+        head, *parts = items.split(values, shelf)
         for number, part in enumerate(parts, start=1):
-            backend.set_password(SERVICE, _part(id_, number), part)
+            backend.set_password(SERVICE, _part(id_, shelf, number), part)
         backend.set_password(SERVICE, id_, head)
-        _erase_parts(backend, id_, first=len(parts) + 1)
+        for other in items.SHELVES:
+            _erase_parts(backend, id_, other, first=len(parts) + 1 if other == shelf else 1)
         self._known[id_] = values
 
     def _erase(self, backend: Any, id_: str) -> None:
         self._known.pop(id_, None)
-        _erase_parts(backend, id_, first=1)
+        for shelf in items.SHELVES:
+            _erase_parts(backend, id_, shelf, first=1)
         if backend.get_password(SERVICE, id_) is not None:
             backend.delete_password(SERVICE, id_)
 
@@ -104,15 +115,15 @@ class KeyringSecrets:
             raise _in_words(error) from None  # its text may quote what was to be stored
 
 
-def _part(id_: str, number: int) -> str:
-    return f"{id_}#{number}"
+def _part(id_: str, shelf: str, number: int) -> str:
+    return f"{id_}#{shelf}{number}"
 
 
-def _erase_parts(backend: Any, id_: str, first: int) -> None:
+def _erase_parts(backend: Any, id_: str, shelf: str, first: int) -> None:
     for number in range(first, items.MOST_PARTS + 1):
-        if backend.get_password(SERVICE, _part(id_, number)) is None:
+        if backend.get_password(SERVICE, _part(id_, shelf, number)) is None:
             return
-        backend.delete_password(SERVICE, _part(id_, number))
+        backend.delete_password(SERVICE, _part(id_, shelf, number))
 
 
 def _missing() -> SecretsError:

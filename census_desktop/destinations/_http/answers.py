@@ -21,6 +21,8 @@ from census_desktop.domain.redaction import mask_values, redact
 KEPT = "Nothing is lost: records that were not acknowledged are sent again by the next run."
 MAX_WAIT = 3600.0
 REASON_LENGTH = 300
+_READ = 10_000
+"""Of what a refusal says, far beyond what is shown: a value that is cut would not be recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class HttpReply:
             ) from None
 
 
-def raise_for_status(reply: HttpReply, host: str, secrets: Iterable[str], now: datetime) -> None:
-    """Return for a 2xx that is a real answer; raise what any other reply means."""
+def raise_for_status(
+    reply: HttpReply, host: str, secrets: Iterable[str], now: datetime, credential: str = "the credential"
+) -> None:
+    """Return for a 2xx that is a real answer; raise what any other reply means. `credential` names what a 401 refuses."""
     status = reply.status
     reason = "" if status < 400 else reason_of(reply, secrets)
     says = f" It says: {reason}" if reason else ""
@@ -66,9 +70,9 @@ def raise_for_status(reply: HttpReply, host: str, secrets: Iterable[str], now: d
             )
     elif status in (401, 403):
         raise CredentialError(
-            f"{host} refused the credential ({status}).{says}",
+            f"{host} refused {credential} ({status}).{says}",
             kept=KEPT,
-            hint="Enter the credential again under Destinations, then run the sync once more.",
+            hint="Enter it again under Destinations, then run the sync once more.",
         )
     elif status == 429:
         raise TransientError(
@@ -178,8 +182,8 @@ def reason_of(reply: HttpReply, secrets: Iterable[str]) -> str:
         said = _said(json.loads(reply.body))
     except (ValueError, RecursionError):
         is_text = reply.headers.get("content-type", "").startswith("text/plain")
-        said = reply.body[:2000].decode("utf-8", "replace") if is_text else ""
-    return shown(said, secrets)
+        said = reply.body[:_READ].decode("utf-8", "replace") if is_text else ""
+    return shown(said[:_READ], secrets) if said else ""
 
 
 def _said(data: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -58,6 +59,49 @@ class Flight:
                 socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
 
+class _Watch:
+    """One thread that expires the flights whose time is over: a timer for each would cost more than a quick request.
+
+    It comes with the first flight, and goes when it wakes and finds none.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._ends: dict[int, tuple[float, Flight]] = {}
+        self._wakes: float | None = None
+        """When the thread looks again; None while there is none."""
+
+    def add(self, flight: Flight, seconds: float) -> None:
+        ends = time.monotonic() + seconds
+        with self._changed:
+            self._ends[id(flight)] = (ends, flight)
+            if self._wakes is None:
+                self._wakes = ends
+                threading.Thread(target=self._look, name="deadlines", daemon=True).start()
+            elif ends < self._wakes:
+                self._wakes = ends
+                self._changed.notify()
+
+    def forget(self, flight: Flight) -> None:
+        with self._changed:
+            self._ends.pop(id(flight), None)
+
+    def _look(self) -> None:
+        with self._changed:
+            while self._ends:
+                self._wakes = min(ends for ends, _ in self._ends.values())
+                left = self._wakes - time.monotonic()
+                if left > 0:
+                    self._changed.wait(left)
+                    continue
+                over = [(key, flight) for key, (ends, flight) in self._ends.items() if ends <= self._wakes]
+                for key, flight in over:
+                    del self._ends[key]
+                    flight.expire()
+            self._wakes = None
+
+
+_watch = _Watch()
 _current = threading.local()
 
 
@@ -66,16 +110,14 @@ def flight(cancel: CancelToken, deadline: float) -> Iterator[Flight]:
     """The flight of the requests that this thread sends inside; it stops on cancel and after `deadline` seconds."""
     under_way = Flight()
     forget = cancel.on_cancel(under_way.stop)
-    timer = threading.Timer(deadline, under_way.expire)
-    timer.daemon = True
-    timer.start()
+    _watch.add(under_way, deadline)
     _current.flight = under_way
     try:
         yield under_way
     finally:
         _current.flight = None
         under_way.land()
-        timer.cancel()
+        _watch.forget(under_way)
         forget()
 
 

@@ -1,41 +1,22 @@
 """A folder of files: one CSV, JSON Lines or Parquet file per object, kept whole and up to date.
 
-Batches are acknowledged into working files (spool.py) and merged into the object's file when the run ends (merge.py). What
-was acknowledged is never lost: after a crash the next run of the object merges what it finds first.
+Batches are acknowledged into working files (_files/spool.py) and merged into the object's file when the run ends
+(_files/merge.py). What was acknowledged is never lost: after a crash the next run of the object merges what it finds first.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-import re
-import unicodedata
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from census_desktop.destinations._files import FACTS, FILES, FORM_FIELDS, LIMITS, Form, checked_name
 from census_desktop.domain.errors import ConfigError, DestinationError
-from census_desktop.domain.manifest import ConfigField, Limits, Manifest, ObjectSpec, TargetField
-from census_desktop.domain.model import Operation
+from census_desktop.domain.manifest import ConfigField, Manifest, ObjectSpec
 from census_desktop.domain.ports import DestinationContext, Schema, Target, Writer
 
 if TYPE_CHECKING:
-    from census_desktop.destinations.folder.merge import Merge
-
-LIMITS = Limits(batch_rows=10_000, concurrency=1)
-DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
-
-FILES = ObjectSpec(
-    name="records",
-    label="File",
-    operations=tuple(Operation),
-    open_fields=True,
-    open_name=True,
-    audience_word="file",
-    named_by_segment=True,
-    removal="are deleted from the file",
-)
+    from census_desktop.destinations._files.place import OnDisk
 
 MANIFEST = Manifest(
     type="folder",
@@ -43,36 +24,22 @@ MANIFEST = Manifest(
     summary="Keeps one CSV, JSON Lines or Parquet file per object up to date in a folder of yours.",
     icon="folder",
     tint="amber",
+    group="files",
     config=(
         ConfigField(
             "path", "Folder", "Made if it is missing. Relative paths start at the workspace.", kind="path", required=True
         ),
-        ConfigField("format", "Format", kind="choice", default="csv", choices=("csv", "jsonl", "parquet")),
-        ConfigField("delimiter", "Delimiter", "Of CSV files.", kind="choice", default="comma", choices=tuple(DELIMITERS)),
-        ConfigField(
-            "escape_formulas",
-            "Escape formulas",
-            "CSV only. Puts ' before texts that a spreadsheet would run: those that start with = @ tab or return, and with "
-            "+ or - unless a number or phone number follows (+49 170… and -5 stay as they are).",
-            kind="boolean",
-            default=True,
-        ),
+        *FORM_FIELDS,
     ),
     objects=(FILES,),
     limits=LIMITS,
     payload="columns",
     keywords="file csv json jsonl parquet export disk share",
-    facts={
-        "Files": "One per object, replaced as a whole when a run ends; append makes a new one each run",
-        "Text": 'CSV is UTF-8 with a header row; an empty cell is null, "" is an empty text',
-        "Leaving": "Deleted from the file",
-    },
+    facts=FACTS,
 )
 
 HIDDEN = ".census-desktop"
 """The folder, beside the files, of what is not merged yet."""
-
-_APPENDED = re.compile(r".+-\d{8}T\d{6}Z-\w+")
 
 
 class Folder:
@@ -82,9 +49,7 @@ class Folder:
         config = context.connection.config
         self._workspace = context.folder
         self._folder = (context.folder / Path(config["path"]).expanduser()).absolute()
-        self._extension: str = config["format"]
-        self._delimiter = DELIMITERS[config["delimiter"]]
-        self._escape: bool = config["escape_formulas"]
+        self._form = Form.of(config)
         self._clock = context.clock
 
     def test(self) -> str:
@@ -102,43 +67,29 @@ class Folder:
         except OSError as error:
             raise _unusable(self._folder, error) from None
         free = shutil.disk_usage(self._folder).free
-        return f"{len(self._files())} {self._extension} files, {free / 1e9:,.1f} GB free."
+        return f"{len(self._files())} {self._form.extension} files, {free / 1e9:,.1f} GB free."
 
     def objects(self) -> Sequence[ObjectSpec]:
-        return (FILES, *(self._spec(path) for path in self._files()))
+        return (FILES, *(self._form.spec(path.name, path) for path in self._files()))
 
     def open(self, target: Target, schema: Schema) -> Writer:
-        from census_desktop.destinations.folder.spool import FolderWriter, Spool
+        from census_desktop.destinations._files.spool import open_file
 
-        stem = safe_name(target.object)
-        _refuse_same_names(schema.names)
+        checked_name(target.object, schema.names)
         self._make()
-        append = target.operation is Operation.APPEND
-        file = self._folder / f"{stem}.{self._extension}"
-        merge = self._merge()
-        spool = Spool(self._folder, stem, merge)
-        spool.claim()
-        try:
-            spool.merge_all()
-            if not append:
-                with spool.failures():
-                    merge.check(file, schema.names[0])
-            return FolderWriter(spool, file, tuple(schema.names), self._clock, LIMITS, append=append)
-        except BaseException:
-            spool.release()
-            raise
+        return open_file(self._place(), self._form, target, schema, self._clock)
 
     def close(self) -> None:
         """Also finishes what a killed run left behind: the next run may have nothing to send and open no object."""
         if (self._folder / HIDDEN).is_dir():
-            from census_desktop.destinations.folder.spool import settle
+            from census_desktop.destinations._files.spool import settle
 
-            settle(self._folder, self._merge())
+            settle(self._place(), self._form)
 
-    def _merge(self) -> Merge:
-        from census_desktop.destinations.folder.merge import Merge
+    def _place(self) -> OnDisk:
+        from census_desktop.destinations._files.place import OnDisk
 
-        return Merge(self._delimiter, self._escape)
+        return OnDisk(self._folder, HIDDEN)
 
     def _make(self) -> None:
         if not self._folder.exists():
@@ -163,54 +114,7 @@ class Folder:
     def _files(self) -> list[Path]:
         if not self._folder.is_dir():
             return []
-        found = self._folder.glob(f"*.{self._extension}")
-        return sorted(p for p in found if p.is_file() and not _APPENDED.fullmatch(p.stem) and not p.name.startswith("."))
-
-    def _spec(self, path: Path) -> ObjectSpec:
-        names: Sequence[str] = ()
-        with suppress(OSError, ValueError, csv.Error):
-            names = field_names(path, self._delimiter)
-        fields = tuple(TargetField(name) for name in names)
-        return ObjectSpec(path.stem, path.name, FILES.operations, fields, open_fields=True, removal=FILES.removal)
-
-
-def field_names(path: Path, delimiter: str) -> list[str]:
-    """The columns of a file by its beginning; a JSON Lines file may have more further down."""
-    if path.suffix == ".parquet":
-        import pyarrow.parquet as pq
-
-        return list(pq.read_schema(path).names)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        if path.suffix == ".csv":
-            return next(csv.reader(file, delimiter=delimiter, strict=True), [])
-        first = file.readline(1_000_000)
-    return list(json.loads(first)) if first.strip() else []
-
-
-_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\..*)?", re.I)
-
-
-def safe_name(name: str) -> str:
-    """A file name, without its ending, that every system takes. Raises ConfigError rather than leave the folder."""
-    text = unicodedata.normalize("NFC", name).strip()
-    if not text or len(text.encode()) > 180:
-        raise ConfigError(
-            "The object names a file, so it must have 1 to 180 bytes.", hint="Choose a shorter name; it has no ending."
-        )
-    if re.search(r"[/\\\x00]", text) or text.startswith("."):
-        raise ConfigError(
-            f"“{text[:60]}” cannot be the name of a file here: it would leave the folder or be hidden.",
-            hint="Leave out / and \\ and the point at the beginning.",
-        )
-    safe = re.sub(r'[<>:"|?*\x01-\x1f\x7f]', "_", text).rstrip(". ")
-    return f"{safe}_" if _RESERVED.fullmatch(safe) else safe
-
-
-def _refuse_same_names(names: Sequence[str]) -> None:
-    """Files and the tools that read them do not tell columns apart by case."""
-    folded = [n.casefold() for n in names]
-    if twice := sorted(n for n in names if folded.count(n.casefold()) > 1):
-        raise ConfigError(f"The fields {', '.join(twice)} differ in case only.", hint="Rename one of them in the mapping.")
+        return sorted(p for p in self._folder.iterdir() if self._form.is_object(p.name) and p.is_file())
 
 
 def _unusable(folder: Path, error: OSError) -> DestinationError:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from census_desktop.destinations.rehearsal.profiles import PROFILES, ObjectProfile, Profile, all_objects
-from census_desktop.domain.errors import BatchRejected, ConfigError, DestinationError, NotFoundError, TransientError
+from census_desktop.destinations.rehearsal.profiles import PROFILES, all_objects, writer_limits
+from census_desktop.domain.errors import ConfigError, DestinationError, NotFoundError
 from census_desktop.domain.manifest import ConfigField, Limits, Manifest, ObjectSpec
-from census_desktop.domain.model import Operation
-from census_desktop.domain.ports import Batch, CancelToken, Clock, DestinationContext, Reply, Schema, Target, Writer
+from census_desktop.domain.model import Operation, Removal
+from census_desktop.domain.ports import CancelToken, DestinationContext, Schema, Target, Writer
 
 if TYPE_CHECKING:
     from census_desktop.destinations.rehearsal.storage import Audience, RehearsalStore, Request
@@ -58,14 +57,32 @@ MANIFEST = Manifest(
             most=60_000,
             whole=True,
         ),
+        ConfigField(
+            "lose_every",
+            "Lose every n-th job",
+            "For practice; a tool that takes jobs then answers 404 when asked for one. 0 loses none.",
+            kind="number",
+            default=0,
+            least=0,
+            most=1_000_000,
+            whole=True,
+        ),
+        ConfigField(
+            "enforce_rate",
+            "Answer 429 when requests come too fast",
+            "For practice; the documented rate of the imitated tool, with one second's worth at once.",
+            kind="boolean",
+            default=False,
+        ),
     ),
     objects=all_objects(),
-    limits=Limits(batch_rows=500, concurrency=4),
+    limits=Limits(batch_rows=500, concurrency=4, rate=20.0, batch_timeout=60.0),
     keywords="test demo practice sandbox fake mail ads crm audience list",
     facts={
         "Mail tool": "Contacts, lists, events; a list of the same name is reused",
-        "Ad network": "Audiences and conversions; e-mail and phone hashed only; a taken name is refused",
-        "CRM": "Contacts, companies, activities",
+        "Ad network": "Audiences, customer files and conversions; e-mail and phone hashed only; a taken name is refused",
+        "CRM": "Contacts, companies, activities; typed fields, and fields that are set only where they are empty",
+        "Bulk CRM": "The same as jobs: submitted, asked for, and answered record by record",
     },
 )
 
@@ -81,6 +98,14 @@ class Rehearsal:
         self._path = context.folder / "rehearsal" / f"{re.sub(r'[^A-Za-z0-9_-]', '_', context.connection.id)}.sqlite"
         self._opened: RehearsalStore | None = None
         self._lock = threading.Lock()
+
+    @staticmethod
+    def limits_of(config: Mapping[str, Any]) -> Limits:
+        return writer_limits(PROFILES[config["imitates"]], config)
+
+    @staticmethod
+    def objects_of(config: Mapping[str, Any]) -> Sequence[ObjectSpec]:
+        return tuple(o.spec for o in PROFILES[config["imitates"]].objects.values())
 
     @property
     def _store(self) -> RehearsalStore:
@@ -100,9 +125,12 @@ class Rehearsal:
         return f"{self._profile.name}: {', '.join(parts) or 'nothing was sent yet'}."
 
     def objects(self) -> Sequence[ObjectSpec]:
-        return tuple(o.spec for o in self._profile.objects.values())
+        return self.objects_of(self._settings)
 
     def open(self, target: Target, schema: Schema) -> Writer:
+        from census_desktop.destinations.rehearsal.jobs import BulkWriter
+        from census_desktop.destinations.rehearsal.writer import RehearsalWriter
+
         found = self._profile.objects.get(target.object)
         if found is None:
             raise NotFoundError(
@@ -111,7 +139,10 @@ class Rehearsal:
             )
         _check(found.spec, target, tuple(schema.names))
         audience_id = self._audience(found.spec, target) if found.spec.audience else ""
-        return RehearsalWriter(self._store, self._profile, found, audience_id, self._settings, self._clock)
+        swap = target.operation is Operation.MIRROR and target.removal is Removal.SWAP
+        swap_id = self._store.begin_swap(found.spec.name, audience_id) if swap else ""
+        kind = BulkWriter if self._profile.polls else RehearsalWriter
+        return kind(self._store, self._profile, found, audience_id, self._settings, self._clock, swap_id)
 
     def _audience(self, spec: ObjectSpec, target: Target) -> str:
         """The id of the audience to fill: the sync's own, one that may be taken over, or a new one."""
@@ -139,8 +170,29 @@ class Rehearsal:
             )
         return known.id
 
-    def audiences(self) -> tuple[Audience, ...]:
-        return self._store.audiences()
+    def audiences(self, object_: str = "", search: str = "") -> tuple[Audience, ...]:
+        """Of one object, or of all."""
+        if not self._path.exists():
+            return ()
+        found = (a for a in self._store.audiences() if object_ in ("", a.object) and search.casefold() in a.name.casefold())
+        return tuple(sorted(found, key=lambda a: a.name.casefold()))[:500]
+
+    def audience(self, object_: str, id_: str) -> Audience | None:
+        found = self._store.audience(id_) if self._path.exists() else None
+        return found if found and found.object == object_ else None
+
+    def rename_audience(self, object_: str, id_: str, name: str) -> None:
+        if self.audience(object_, id_) is None:
+            raise NotFoundError("It does not exist there any more.", kept="Nothing was renamed.")
+        if not 0 < len(name) <= self._profile.longest_name or self._store.audience_named(object_, name):
+            raise ConfigError(f"“{name}” cannot be its name there.", hint="Choose a name that is free and shorter.")
+        self._store.rename_audience(id_, name)
+
+    def members(self, object_: str, audience_id: str, key_field: str, cancel: CancelToken) -> Iterator[str]:
+        for record in self._store.records(object_, audience_id):
+            cancel.check()
+            if (key := record.get(key_field)) not in (None, ""):
+                yield key if isinstance(key, str) else json.dumps(key)
 
     def records(self, object_: str, audience: str = "", limit: int = -1, offset: int = 0) -> list[dict[str, Any]]:
         """Records as they stand there; `audience` is the name of one whose members are wanted."""
@@ -159,96 +211,16 @@ class Rehearsal:
                 self._opened = None
 
 
-class RehearsalWriter:
-    """A run's way into one object of the imitated tool."""
-
-    def __init__(
-        self,
-        store: RehearsalStore,
-        profile: Profile,
-        object_: ObjectProfile,
-        audience_id: str,
-        settings: Mapping[str, Any],
-        clock: Clock,
-    ) -> None:
-        self.audience_id = audience_id
-        self._store = store
-        self._profile = profile
-        self._object = object_
-        self._clock = clock
-        self._reject_every = int(settings["reject_every"])
-        self._fail_after = int(settings["fail_after"])
-        self._latency = int(settings["latency_ms"]) / 1000
-        # What is counted must come in order to fail in the same place every time.
-        counts = bool(self._reject_every or self._fail_after)
-        self.limits = replace(profile.limits, concurrency=1) if counts else profile.limits
-        self._lock = threading.Lock()
-        self._answered = 0
-        self._records = 0
-
-    def send(self, batch: Batch, cancel: CancelToken) -> Reply:
-        cancel.check()
-        if not len(batch):
-            return Reply()
-        if len(batch) > self._profile.limits.batch_rows:
-            raise BatchRejected(f"The {self._profile.name} takes {self._profile.limits.batch_rows:,} records a request.")
-        cancel.wait(self._latency)
-        with self._lock:
-            return Reply(self._answer(batch))
-
-    def _answer(self, batch: Batch) -> Mapping[int, str]:
-        if self._fail_after and self._answered >= self._fail_after:
-            raise TransientError(
-                f"The {self._profile.name} is not available (503), as this rehearsal is set up.",
-                retry_after=1.0,
-                kept="Nothing is lost: records that were not acknowledged are sent again by the next run.",
-                hint="Set “Fail after n requests” to 0 to end the practice.",
-                outcome_known=True,
-            )
-        before = self._store.answered(batch.idempotency_key)
-        if before is not None:
-            return before
-        records = [json.loads(text) for text in batch.json]
-        rejected = self._rejected(records, batch.operation)
-        self._store.keep(
-            at=self._clock.now(),
-            object_=self._object.spec.name,
-            audience=self.audience_id,
-            also=self._object.also,
-            operation=batch.operation,
-            records=[(_key_text(r[batch.key_field]), text) for r, text in zip(records, batch.json, strict=True)],
-            rejected=rejected,
-            idempotency_key=batch.idempotency_key,
-        )
-        self._answered += 1
-        return rejected
-
-    def _rejected(self, records: Sequence[Mapping[str, Any]], operation: Operation) -> dict[int, str]:
-        """By rule, before anything is kept, so that a hash-only field never holds clear text; then by practice setting."""
-        rejected: dict[int, str] = {}
-        whole = operation in (Operation.UPSERT, Operation.CREATE, Operation.APPEND)
-        for n, record in enumerate(records):
-            self._records += 1
-            fault = "" if operation is Operation.DELETE else self._object.fault(record, whole=whole)
-            if not fault and self._reject_every and self._records % self._reject_every == 0:
-                complaints = self._profile.complaints
-                fault = complaints[self._records // self._reject_every % len(complaints)]
-            if fault:
-                rejected[n] = f"{fault[0].upper()}{fault[1:]}."
-        return rejected
-
-    def finish(self) -> None:
-        return None
-
-    def close(self) -> None:
-        return None
-
-
 def _check(spec: ObjectSpec, target: Target, fields: Sequence[str]) -> None:
     if target.operation not in spec.operations:
         raise ConfigError(
             f"{spec.label} does not support “{target.operation.label}”.",
             hint=f"It supports: {', '.join(o.label for o in spec.operations)}.",
+        )
+    if target.operation is Operation.MIRROR and target.removal not in spec.removals:
+        raise ConfigError(
+            f"{spec.label} cannot let go of a record by “{target.removal.label}”.",
+            hint=f"It can: {', '.join(r.label for r in spec.removals)}.",
         )
     if target.key_field not in spec.keys:
         raise ConfigError(
@@ -257,7 +229,3 @@ def _check(spec: ObjectSpec, target: Target, fields: Sequence[str]) -> None:
     known = {f.name for f in spec.fields}
     if not spec.open_fields and (unknown := [name for name in fields if name not in known]):
         raise ConfigError(f"{spec.label} has no field {', '.join(unknown)}.", hint=f"Its fields: {', '.join(sorted(known))}.")
-
-
-def _key_text(key: Any) -> str:
-    return key if isinstance(key, str) else json.dumps(key)

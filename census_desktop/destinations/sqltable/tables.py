@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pyarrow as pa
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import NoSuchTableError
 
+from census_desktop.destinations.sqltable.kind import Kind
 from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import ObjectSpec, TargetField
-from census_desktop.domain.model import Operation
+from census_desktop.domain.model import Operation, Removal
 from census_desktop.domain.ports import Schema, Target
 
 LISTED = 500
@@ -25,7 +24,8 @@ LISTED = 500
 class PreparedTable:
     """A table that a run can write to. `fields` are the batch's columns, key first; `columns` what they are called there.
 
-    `arrays` are fields whose column is an array of the database; other lists go in as JSON.
+    `arrays` are fields whose column is an array of the database; other lists go in as JSON. `texts` are those that an empty
+    text can stand in, `needed` those that must have a value.
     """
 
     name: str
@@ -34,58 +34,98 @@ class PreparedTable:
     columns: tuple[str, ...]
     key_is_unique: bool
     arrays: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
 
     @property
     def clause(self) -> sa.TableClause:
         return sa.table(self.name, *(sa.column(c) for c in self.columns), schema=self.schema)
 
 
-def prepare(connection: sa.Connection, schema: str | None, target: Target, fields: Schema, *, create: bool) -> PreparedTable:
+def prepare(
+    connection: sa.Connection, kind: Kind, schema: str | None, target: Target, fields: Schema, *, create: bool
+) -> PreparedTable:
     """The table of the target, made or widened if that is allowed. Raises ConfigError with the SQL that would help."""
-    _check_names(connection, target.object, fields)
+    _check_names(kind, target.object, fields)
     inspector = sa.inspect(connection)
     if not inspector.has_table(target.object, schema):
-        if not create:
-            raise ConfigError(
-                f"There is no table “{target.object}”.", hint="Name an existing one, or allow making what is missing."
-            )
-        _make(connection, schema, target, fields)
-        return PreparedTable(target.object, schema, tuple(fields.names), tuple(fields.names), key_is_unique=True)
-    found: dict[str, Any] = {_fold(connection, c["name"]): c for c in inspector.get_columns(target.object, schema)}
-    if missing := [field for field in fields if _fold(connection, field.name) not in found]:
+        _refuse_missing_table(target, create)
+        _make(connection, kind, schema, target, fields)
+        inspector.clear_cache()
+    found = {_fold(kind, kind.as_named(c["name"])): c for c in inspector.get_columns(target.object, schema)}
+    if missing := [field for field in _written(target, fields) if _fold(kind, field.name) not in found]:
         if not create:
             raise ConfigError(
                 f"The table “{target.object}” has no column {', '.join(f.name for f in missing)}.",
                 hint="Change the mapping, add the column, or allow making what is missing.",
             )
         _refuse_missing_key(target, missing)
-        _widen(connection, schema, target.object, missing)
-    keys = {_fold(connection, name) for name in _unique_columns(inspector, target.object, schema)}
-    unique = _fold(connection, target.key_field) in keys
-    if not unique and target.operation is not Operation.APPEND:
+        _widen(connection, kind, schema, target.object, missing)
+    keys = {_fold(kind, kind.as_named(name)) for name in _unique_columns(inspector, target.object, schema)}
+    unique = _fold(kind, target.key_field) in keys
+    if not unique and not may_repeat_keys(target):
         raise ConfigError(
             f"“{target.key_field}” is not unique in the table “{target.object}”, so its records cannot be told apart.",
             hint=f"Choose another key, or run: {_unique_index_sql(connection, schema, target)}",
         )
-    columns = tuple(str(found[key]["name"]) if (key := _fold(connection, n)) in found else n for n in fields.names)
-    arrays = frozenset(n for n in fields.names if isinstance(found.get(_fold(connection, n), {}).get("type"), sa.ARRAY))
-    return PreparedTable(target.object, schema, tuple(fields.names), columns, unique, arrays)
+    return _prepared(kind, schema, target, fields, found, unique)
 
 
-def _fold(connection: sa.Connection, name: str) -> str:
-    """SQLite does not tell columns apart by case."""
-    return name.casefold() if connection.dialect.name == "sqlite" else name
+def _prepared(
+    kind: Kind, schema: str | None, target: Target, fields: Schema, found: Mapping[str, Any], unique: bool
+) -> PreparedTable:
+    columns = {name: found.get(_fold(kind, name), {"name": name, "type": sa.Text()}) for name in fields.names}
+    return PreparedTable(
+        name=target.object,
+        schema=schema,
+        fields=tuple(columns),
+        columns=tuple(kind.as_named(str(column["name"])) for column in columns.values()),
+        key_is_unique=unique,
+        arrays=frozenset(name for name, column in columns.items() if isinstance(column["type"], sa.ARRAY)),
+        texts=frozenset(name for name, column in columns.items() if isinstance(column["type"], sa.String)),
+        needed=frozenset(name for name, column in columns.items() if not column.get("nullable", True)),
+    )
 
 
-def _check_names(connection: sa.Connection, table: str, fields: Schema) -> None:
-    names = [_fold(connection, n) for n in fields.names]
+def may_repeat_keys(target: Target) -> bool:
+    """Whether the operation does without telling records apart: it only adds, or replaces all of them."""
+    return target.operation is Operation.APPEND or is_swap(target)
+
+
+def is_swap(target: Target) -> bool:
+    return target.operation is Operation.MIRROR and target.removal is Removal.SWAP
+
+
+def _written(target: Target, fields: Schema) -> Sequence[Any]:
+    """Fields whose columns are written to: a delete needs the key alone."""
+    return [f for f in fields if target.operation is not Operation.DELETE or f.name == target.key_field]
+
+
+def _refuse_missing_table(target: Target, create: bool) -> None:
+    if target.operation in (Operation.UPDATE, Operation.DELETE):
+        raise ConfigError(
+            f"There is no table “{target.object}” with rows to {target.operation}.",
+            hint="Name an existing one, or choose a behaviour that makes rows.",
+        )
+    if not create:
+        raise ConfigError(
+            f"There is no table “{target.object}”.", hint="Name an existing one, or allow making what is missing."
+        )
+
+
+def _fold(kind: Kind, name: str) -> str:
+    return name.casefold() if kind.folds_case else name
+
+
+def _check_names(kind: Kind, table: str, fields: Schema) -> None:
+    names = [_fold(kind, n) for n in fields.names]
     if len(set(names)) < len(names):
-        raise ConfigError("Two fields differ in case only, which SQLite does not tell apart.", hint="Rename one of them.")
-    longest = connection.dialect.max_identifier_length if connection.dialect.name == "postgresql" else 1_000
+        raise ConfigError(f"Two fields differ in case only, which {kind.name} does not tell apart.", hint="Rename one of them.")
     for name in (table, *fields.names):
-        if not name or "\x00" in name or len(name.encode()) > longest:
+        if not name or "\x00" in name or kind.name_length(name) > kind.longest_name:
+            unit = "bytes" if kind.name_length("é") == 2 else "characters"
             raise ConfigError(
-                f"“{name[:60]}” cannot be a name in this database.", hint=f"Names have 1 to {longest} bytes there."
+                f"“{name[:60]}” cannot be a name in this database.", hint=f"Names have 1 to {kind.longest_name} {unit} there."
             )
 
 
@@ -97,21 +137,26 @@ def _refuse_missing_key(target: Target, missing: Sequence[Any]) -> None:
         )
 
 
-def _make(connection: sa.Connection, schema: str | None, target: Target, fields: Schema) -> None:
+def _make(connection: sa.Connection, kind: Kind, schema: str | None, target: Target, fields: Schema) -> None:
     columns = [
-        sa.Column(f.name, _column_type(connection, f.type), primary_key=f.name == target.key_field, autoincrement=False)
+        sa.Column(
+            f.name,
+            kind.column_type(connection, f.type, key=f.name == target.key_field),
+            primary_key=f.name == target.key_field,
+            autoincrement=False,
+        )
         for f in fields
     ]
     sa.Table(target.object, sa.MetaData(), *columns, schema=schema).create(connection)
 
 
-def _widen(connection: sa.Connection, schema: str | None, name: str, fields: Sequence[Any]) -> None:
+def _widen(connection: sa.Connection, kind: Kind, schema: str | None, name: str, fields: Sequence[Any]) -> None:
     table = connection.dialect.identifier_preparer.format_table(sa.Table(name, sa.MetaData(), schema=schema))
     for field in fields:
-        column = sa.Column(field.name, _column_type(connection, field.type))
+        column = sa.Column(field.name, kind.column_type(connection, field.type, key=False))
         sa.Table(name, sa.MetaData(), column, schema=schema)
         told = str(sa.schema.CreateColumn(column).compile(dialect=connection.dialect))
-        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {told}")
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD {told}")
 
 
 def _unique_index_sql(connection: sa.Connection, schema: str | None, target: Target) -> str:
@@ -119,39 +164,6 @@ def _unique_index_sql(connection: sa.Connection, schema: str | None, target: Tar
     table = preparer.format_table(sa.Table(target.object, sa.MetaData(), schema=schema))
     name = preparer.quote(f"{target.object}_{target.key_field}_key")
     return f"CREATE UNIQUE INDEX {name} ON {table} ({preparer.quote(target.key_field)})"
-
-
-def _column_type(connection: sa.Connection, type_: Any) -> sa.types.TypeEngine[Any]:
-    """The type of a column that we make, from the Arrow type of its values."""
-    sqlite = connection.dialect.name == "sqlite"
-    if pa.types.is_boolean(type_):
-        return sa.Boolean()
-    if pa.types.is_uint64(type_):
-        return sa.BigInteger() if sqlite else sa.Numeric(20, 0)
-    if pa.types.is_integer(type_):
-        return sa.BigInteger()
-    if pa.types.is_floating(type_):
-        return sa.Double()
-    if pa.types.is_decimal(type_):
-        return _decimal_type(type_, sqlite)
-    if pa.types.is_timestamp(type_):
-        return sa.DateTime(timezone=type_.tz is not None)
-    if pa.types.is_date(type_):
-        return sa.Date()
-    if pa.types.is_time(type_):
-        return sa.Time()
-    if pa.types.is_binary(type_) or pa.types.is_large_binary(type_):
-        return sa.LargeBinary()
-    if pa.types.is_nested(type_) and not sqlite:
-        return JSONB()
-    return sa.Text()
-
-
-def _decimal_type(type_: Any, sqlite: bool) -> sa.types.TypeEngine[Any]:
-    """SQLite turns a NUMERIC with more than 15 digits into a rounded float, so those are whole numbers or text there."""
-    if not sqlite or type_.precision <= 15:
-        return sa.Numeric(type_.precision, type_.scale)
-    return sa.BigInteger() if type_.scale == 0 else sa.Text()
 
 
 def _unique_columns(inspector: sa.Inspector, name: str, schema: str | None) -> frozenset[str]:
@@ -168,11 +180,11 @@ def _unique_columns(inspector: sa.Inspector, name: str, schema: str | None) -> f
 
 
 def _is_partial(index: Any) -> bool:
-    return any(option.endswith("_where") for option in index.get("dialect_options", {}))
+    return any(option.endswith(("_where", "_length")) for option in index.get("dialect_options", {}))
 
 
 def table_specs(connection: sa.Connection, schema: str | None, pattern: ObjectSpec) -> Iterator[ObjectSpec]:
-    """Existing tables with their columns. One without a unique column can only be appended to."""
+    """Existing tables with their columns. One without a unique column can be appended to or replaced."""
     inspector = sa.inspect(connection)
     for name in sorted(inspector.get_table_names(schema))[:LISTED]:
         keys = _unique_columns(inspector, name, schema)
@@ -180,7 +192,9 @@ def table_specs(connection: sa.Connection, schema: str | None, pattern: ObjectSp
             pattern,
             name=name,
             label=name,
-            operations=pattern.operations if keys else (Operation.APPEND,),
+            operations=pattern.operations if keys else (Operation.APPEND, Operation.MIRROR),
+            removals=pattern.removals if keys else (Removal.SWAP,),
+            only_if_empty=bool(keys),
             fields=tuple(_target_field(c) for c in inspector.get_columns(name, schema)),
             keys=tuple(sorted(keys)),
             open_name=False,
@@ -196,6 +210,7 @@ def _target_field(column: Any) -> TargetField:
         required=not column["nullable"] and not has_default and not computed and not column.get("primary_key"),
         read_only=computed,
         help=str(column.get("comment") or ""),
+        choices=tuple(getattr(column["type"], "enums", ())),
     )
 
 

@@ -1,4 +1,4 @@
-"""Arrow columns as PostgreSQL's COPY and SQLite take them. Times are UTC; a time without a zone counts as UTC."""
+"""Arrow columns as databases take them. Times are UTC; a time without a zone counts as UTC."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
+import sqlalchemy as sa
 
 from census_desktop.domain.errors import BatchRejected
 
@@ -54,6 +55,17 @@ def _sqlite_column(column: Any) -> Any:
     return column
 
 
+def python_rows(rows: Any) -> list[tuple[Any, ...]]:
+    """Rows of Python's values, for drivers that know dates and decimals; JSON for lists and structures."""
+    columns = [_python_column(column).to_pylist() for column in rows.columns]
+    return list(zip(*columns, strict=True))
+
+
+def _python_column(column: Any) -> Any:
+    column = _plain(column)
+    return _texts(column, _json) if pa.types.is_nested(column.type) else column
+
+
 def _plain(column: Any) -> Any:
     """Without dictionaries, zones and types that neither side has a text for."""
     kind = column.type
@@ -86,12 +98,46 @@ def _array_literal(value: Any) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def rows_with_nul(rows: Any) -> dict[int, str]:
-    """Rows that PostgreSQL cannot store for a NUL character in a text, with the reason."""
+def rows_with_nul(rows: Any, database: str) -> dict[int, str]:
+    """Rows that cannot be stored for a NUL character in a text, with the reason."""
     found: dict[int, str] = {}
     for name, column in zip(rows.schema.names, rows.columns, strict=True):
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             hits = pc.indices_nonzero(pc.fill_null(pc.match_substring(column, "\x00"), False)).to_pylist()
             for row in hits:
-                found.setdefault(row, f"“{name}” has a character that PostgreSQL cannot store (NUL).")
+                found.setdefault(row, f"“{name}” has a character that {database} cannot store (NUL).")
     return found
+
+
+def numbers_that_are_none(rows: Any, database: str) -> dict[int, str]:
+    """Rows with a NaN or an infinity, with the reason."""
+    found: dict[int, str] = {}
+    for name, column in zip(rows.schema.names, rows.columns, strict=True):
+        if pa.types.is_floating(column.type):
+            hits = pc.indices_nonzero(pc.invert(pc.fill_null(pc.is_finite(column), True))).to_pylist()
+            for row in hits:
+                found.setdefault(row, f"“{name}” is no number that {database} can store (NaN or infinite).")
+    return found
+
+
+def plain_type(type_: Any) -> sa.types.TypeEngine[Any] | None:
+    """The type of a column for values of this Arrow type, where databases agree; None for texts and what becomes one."""
+    if pa.types.is_boolean(type_):
+        return sa.Boolean()
+    if pa.types.is_uint64(type_):
+        return sa.Numeric(20, 0)
+    if pa.types.is_integer(type_):
+        return sa.BigInteger()
+    if pa.types.is_floating(type_):
+        return sa.Double()
+    if pa.types.is_decimal(type_):
+        return sa.Numeric(type_.precision, type_.scale)
+    if pa.types.is_timestamp(type_):
+        return sa.DateTime(timezone=type_.tz is not None)
+    if pa.types.is_date(type_):
+        return sa.Date()
+    if pa.types.is_time(type_):
+        return sa.Time()
+    if pa.types.is_binary(type_) or pa.types.is_large_binary(type_):
+        return sa.LargeBinary()
+    return None

@@ -15,7 +15,8 @@ from typing import Any
 
 import duckdb
 
-from census_desktop.destinations.folder import field_names
+from census_desktop.destinations._files import field_names
+from census_desktop.destinations._files.told import NO_RULES, FieldRules, Told
 from census_desktop.domain.errors import ConfigError
 
 MEMORY = "512MB"
@@ -23,11 +24,16 @@ MEMORY = "512MB"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the result: its name, and its expression in the old file and in the new rows ("" where it is not)."""
+    """A column of the result: its name, and its expression in the old file and in the new rows ("" where it is not).
+
+    `keep_if_null` and `only_if_empty` number the rules (as in Told) that have the field in theirs.
+    """
 
     name: str
     old: str
     new: str
+    keep_if_null: tuple[int, ...] = ()
+    only_if_empty: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,10 @@ class Merge:
 
     def check(self, file: Path, key: str) -> None:
         """Raise ConfigError when records cannot be found again in the file as it is."""
-        if not _has_content(file):
+        if file.suffix == ".jsonl" or not _has_content(file):
             return
         names = field_names(file, self.delimiter)
-        if file.suffix != ".jsonl" and key.casefold() not in [n.casefold() for n in names]:
+        if key.casefold() not in [n.casefold() for n in names]:
             raise ConfigError(
                 f"{file.name} has no column “{key}”, so its records cannot be told apart.",
                 hint="Choose another object, or move that file out of the folder.",
@@ -55,21 +61,22 @@ class Merge:
             values = [self._value(f"f{n}", type_, Path(name).suffix) for n, type_ in enumerate(types)]
             if name.endswith(".jsonl"):
                 record = _json_object(fields, values)
-                _write_lines(db, f"SELECT {record}, CAST(NULL AS VARCHAR) FROM incoming ORDER BY seq, row", result)  # noqa: S608
+                _write_lines(db, f"SELECT {record}, NULL, NULL FROM incoming ORDER BY seq, row", result)  # noqa: S608
             else:
                 shown = ", ".join(f"{v} AS {_quoted(f)}" for f, v in zip(fields, values, strict=True))
                 self._copy(db, f"SELECT {shown} FROM incoming ORDER BY seq, row", result, name)  # noqa: S608
 
-    def into_file(self, batches: Sequence[Path], fields: Sequence[str], file: Path, result: Path) -> None:
+    def into_file(self, batches: Sequence[Path], told: Told, file: Path, result: Path) -> None:
         """The file with the batches applied, written to `result`; the file itself is only read."""
         with _database(result) as db:
-            types = _load(db, batches, fields)
+            types = _load(db, batches, told.fields)
             if file.suffix == ".jsonl":
-                self._into_lines(db, fields, types, file, result)
+                self._into_lines(db, told, types, file, result)
             else:
-                self._into_table(db, fields, types, file, result)
+                self._into_table(db, told, types, file, result)
 
-    def _into_table(self, db: Any, fields: Sequence[str], types: Sequence[str], file: Path, result: Path) -> None:
+    def _into_table(self, db: Any, told: Told, types: Sequence[str], file: Path, result: Path) -> None:
+        fields = told.fields
         old_names = field_names(file, self.delimiter) if _has_content(file) else []
         old_types = self._load_old(db, file, old_names)
         places = {name.casefold(): n for n, name in enumerate(old_names)}
@@ -84,7 +91,9 @@ class Merge:
             old = f"o.e{place}"
             if not _same_kind(old_types[place], type_ if file.suffix == ".parquet" else "VARCHAR"):
                 old, value = f"CAST({old} AS VARCHAR)", f"CAST({value} AS VARCHAR)"
-            columns[place] = Column(old_names[place], old, value)
+            keep = tuple(n for n, rules in enumerate(told.rules) if field in rules.keep_if_null)
+            only = tuple(n for n, rules in enumerate(told.rules) if field in rules.only_if_empty)
+            columns[place] = Column(old_names[place], old, value, keep, only)
             if n == 0:
                 key_old = old
         key_new = next(c.new for c in columns if c.new and c.name.casefold() == fields[0].casefold())
@@ -109,8 +118,9 @@ class Merge:
         db.execute(f"CREATE VIEW old AS SELECT row_number() OVER () AS pos, {shown} FROM {source}")  # noqa: S608
         return [str(type_) for _, type_, *_ in db.execute("DESCRIBE old").fetchall()[1:]]
 
-    def _into_lines(self, db: Any, fields: Sequence[str], types: Sequence[str], file: Path, result: Path) -> None:
+    def _into_lines(self, db: Any, told: Told, types: Sequence[str], file: Path, result: Path) -> None:
         """JSON Lines: lines that no record touches are copied as they are, to the letter."""
+        fields = told.fields
         if _has_content(file):
             lines = f"read_json_objects({_text(file)}, format = 'newline_delimited', maximum_object_size = 64000000)"
             db.execute(f"CREATE VIEW old AS SELECT row_number() OVER () AS pos, json AS line FROM {lines}")  # noqa: S608
@@ -120,7 +130,7 @@ class Merge:
         key_old = f"json_extract_string(o.line, {_text(_pointer(fields[0]))})"
         key_new = f"json_extract_string(json_object('k', {values[0]}), '$.k')"
         new = f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {_json_object(fields, values)} END"
-        _write_lines(db, f"SELECT {new}, CAST(o.line AS VARCHAR) {_joined(key_old, key_new)}", result)
+        _write_lines(db, f"SELECT {new}, CAST(o.line AS VARCHAR), n.rule {_joined(key_old, key_new)}", result, told.rules)
 
     def _copy(self, db: Any, query: str, result: Path, name: str) -> None:
         if name.endswith(".csv"):
@@ -167,7 +177,10 @@ def _either(column: Column) -> str:
         return column.old
     if not column.old:
         return f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {column.new} END"
-    return f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {column.new} ELSE {column.old} END"
+    stays = [f"n.rule = {n} AND CAST({column.old} AS VARCHAR) <> ''" for n in column.only_if_empty]
+    stays += [f"n.rule = {n} AND o.pos IS NOT NULL AND ({column.new}) IS NULL" for n in column.keep_if_null]
+    kept = "".join(f"WHEN {condition} THEN {column.old} " for condition in stays)
+    return f"CASE {kept}WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {column.new} ELSE {column.old} END"
 
 
 def _joined(key_old: str, key_new: str) -> str:
@@ -181,7 +194,7 @@ def _joined(key_old: str, key_new: str) -> str:
 
 
 def _load(db: Any, batches: Sequence[Path], fields: Sequence[str]) -> list[str]:
-    """The working files as the view `incoming`: f0, f1, …, seq, op, row; the types of f0, f1, …"""
+    """The working files as the view `incoming`: f0, f1, …, seq, op, rule, row; the types of f0, f1, …"""
     files = ", ".join(_text(path) for path in batches)
     source = f"read_parquet([{files}], union_by_name = true, filename = true, file_row_number = true)"
     have = {name: str(type_) for name, type_, *_ in db.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}  # noqa: S608
@@ -190,7 +203,8 @@ def _load(db: Any, batches: Sequence[Path], fields: Sequence[str]) -> list[str]:
     db.execute(
         f"CREATE VIEW incoming AS SELECT {shown}, file_row_number AS row, "  # noqa: S608
         "CAST(split_part(parse_filename(filename), '-', 1) AS BIGINT) AS seq, "
-        f"split_part(parse_filename(filename), '-', 2) AS op FROM {source}"
+        "split_part(parse_filename(filename), '-', 2) AS op, "
+        f"CAST(split_part(parse_filename(filename), '-', 3) AS INTEGER) AS rule FROM {source}"
     )
     return [have.get(name, "VARCHAR") for name in names]
 
@@ -206,20 +220,22 @@ def _json_object(names: Sequence[str], values: Sequence[str]) -> str:
     return f"CAST(json_object({pairs}) AS VARCHAR)"
 
 
-def _write_lines(db: Any, query: str, result: Path) -> None:
-    """`query` gives the new text of a record and its old line, either may be null."""
+def _write_lines(db: Any, query: str, result: Path, rules: Sequence[FieldRules] = ()) -> None:
+    """`query` gives the new text of a record and its old line, either may be null, and the number of its rules."""
     with result.open("w", encoding="utf-8", newline="\n") as file:
         for batch in db.execute(query).to_arrow_reader(10_000):
-            new, old = (column.to_pylist() for column in batch.columns)
-            file.writelines(f"{_over(o, n)}\n" for n, o in zip(new, old, strict=True))
+            rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+            file.writelines(f"{_over(old, new, NO_RULES if rule is None else rules[rule])}\n" for new, old, rule in rows)
 
 
-def _over(old: str | None, new: str | None) -> str:
+def _over(old: str | None, new: str | None, rules: FieldRules) -> str:
     """The new record over the old line, which keeps what the new one does not have."""
-    if old is None or new is None:
+    if new is None or (old is None and not rules.keep_if_null):
         return new or old or "{}"
-    before, after = json.loads(old), json.loads(new)
-    return new if before.keys() <= after.keys() else json.dumps({**before, **after}, ensure_ascii=False)
+    before, after = json.loads(old or "{}"), json.loads(new)
+    if rules == NO_RULES and before.keys() <= after.keys():
+        return new
+    return json.dumps(rules.merged(before, after), ensure_ascii=False)
 
 
 @contextmanager
