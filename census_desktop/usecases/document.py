@@ -12,7 +12,7 @@ from typing import Any
 from census_desktop.domain import document as plain
 from census_desktop.domain.document import KINDS, VERSION, Names, Plain
 from census_desktop.domain.errors import CensusError, ConfigError, DocumentError
-from census_desktop.domain.manifest import ConfigField, Manifest
+from census_desktop.domain.manifest import ConfigField, Manifest, SourceType
 from census_desktop.domain.model import Connection, Dataset, Segment, Source, Sync
 from census_desktop.domain.ports import Catalog, Clock
 from census_desktop.domain.rows import ImportChange
@@ -30,10 +30,14 @@ _TYPES: dict[str, type[Any]] = {
     "destinations": Connection,
     "syncs": Sync,
 }
-AskCredentials = Callable[[Connection, Manifest, bool], Mapping[str, str]]
-"""Gives credential fields for a destination, {} for none; told its type and whether it is new."""
+AskCredentials = Callable[[Connection | Source, Manifest | SourceType, bool], Mapping[str, str]]
+"""Gives credential fields for a destination or a source, {} for none; told its type and whether it is new."""
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+def _source_fields(types: Mapping[str, SourceType], type_: str) -> Sequence[ConfigField]:
+    return types[type_].config if type_ in types else ()
 
 
 class Document:
@@ -71,7 +75,7 @@ class Document:
         for kind in KINDS:
             items = self._plain_items(kind)
             for item in items if elsewhere and kind in ("sources", "destinations") else ():
-                fields = types.get(item["type"], ()) if kind == "sources" else self._fields(item["type"])
+                fields = _source_fields(types, item["type"]) if kind == "sources" else self._fields(item["type"])
                 if "config" in item:
                     item["config"] = absolute_paths(item["config"], fields, self._folder)
             if items:
@@ -120,7 +124,7 @@ class Document:
     def add(self, kind: str, text: str, base: Path, ask: AskCredentials | None = None) -> tuple[ImportChange, ...]:
         """Create or update things of one kind, given as one item, a list of items or a document with only that kind.
 
-        `ask` is asked for the credential fields of each destination among them; what it gives goes to the keyring.
+        `ask` is asked for the credential fields of each destination and source among them; what it gives goes to the keyring.
         """
         return self._added(_only(read(text), kind), base, ask)
 
@@ -130,30 +134,39 @@ class Document:
 
     def _added(self, marked: Marked, base: Path, ask: AskCredentials | None) -> tuple[ImportChange, ...]:
         prepared = self._imported(marked, base)
-        given = {c.id: secrets for c in prepared.connections if ask and (secrets := self._asked(c, ask))}
+        asked: list[Connection | Source] = [*prepared.sources, *prepared.connections] if ask else []
+        given = [(thing, secrets) for thing in asked if ask and (secrets := self._asked(thing, ask))]
         if not given:
             return prepared.apply()
         # The keyring may wait for a person, so it comes before the transaction, and after everything else was checked.
         prepared.apply(dry_run=True)
-        fresh: list[str] = []
+        fresh: list[Connection | Source] = []
         try:
-            for connection_id, secrets in given.items():
-                self._destinations.keep_secrets(connection_id, secrets)
-                if self._catalog.find(Connection, connection_id) is None:
-                    fresh.append(connection_id)
+            for thing, secrets in given:
+                self._home(thing).keep_secrets(thing.id, secrets)
+                if self._is_new(thing):
+                    fresh.append(thing)
             return prepared.apply()
         except CensusError:
-            for connection_id in fresh:
-                self._destinations.forget_secrets(connection_id)
+            for thing in fresh:
+                self._home(thing).forget_secrets(thing.id)
             raise
 
-    def _asked(self, connection: Connection, ask: AskCredentials) -> Mapping[str, str]:
-        manifest = self._destinations.manifest(connection.type)
-        secrets = ask(connection, manifest, self._catalog.find(Connection, connection.id) is None)
-        fields = tuple(f.name for f in manifest.secret_fields)
+    def _home(self, thing: Connection | Source) -> Destinations | Sources:
+        return self._sources if isinstance(thing, Source) else self._destinations
+
+    def _is_new(self, thing: Connection | Source) -> bool:
+        kind: type[Any] = Source if isinstance(thing, Source) else Connection
+        return self._catalog.find(kind, thing.id) is None
+
+    def _asked(self, thing: Connection | Source, ask: AskCredentials) -> Mapping[str, str]:
+        source = isinstance(thing, Source)
+        type_ = self._sources.types()[thing.type] if source else self._destinations.manifest(thing.type)
+        secrets = ask(thing, type_, self._is_new(thing))
+        fields = tuple(f.name for f in type_.secret_fields)
         if unknown := sorted(set(secrets) - set(fields)):
             raise ConfigError(
-                f"“{connection.type}” has no credential field {', '.join(unknown)}.",
+                f"“{thing.type}” has no credential field {', '.join(unknown)}.",
                 kept="Nothing was changed.",
                 hint=f"Valid here: {', '.join(fields)}." if fields else "This type takes no credential.",
             )

@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from census_desktop.domain import document as plain
-from census_desktop.domain import fit
-from census_desktop.domain.codec import PlainError, check_keys, items, text
-from census_desktop.domain.conditions import Member, walk
+from census_desktop.domain import edits, fit
 from census_desktop.domain.document import KINDS, Names, Plain, Thing
 from census_desktop.domain.errors import ConfigError, DocumentError, SourceError
 from census_desktop.domain.manifest import ConfigField
-from census_desktop.domain.membership import refuse_cycle
+from census_desktop.domain.membership import check_lists, refuse_cycle, who
 from census_desktop.domain.model import (
     Connection,
     Dataset,
@@ -33,6 +31,8 @@ from census_desktop.domain.model import (
     SyncStatus,
     new_id,
 )
+from census_desktop.domain.personal import marked
+from census_desktop.domain.plain import PlainError, check_keys, items, text
 from census_desktop.domain.ports import Catalog, Clock, Reader
 from census_desktop.domain.rows import ImportChange, Kind
 from census_desktop.usecases.changes import Changes
@@ -162,9 +162,18 @@ class Import:
                 with self._placed(f"{path}.schedule"):
                     check_schedule(sync.schedule)
                 if known:
+                    self._refuse_fixed(cast(Sync, known), sync, path)
                     return sync
                 # Quick Sync copies the newest sync, so those that arrive together keep their order.
                 return replace(sync, created_at=self._clock.now() + timedelta(microseconds=len(self.things["syncs"])))
+
+    def _refuse_fixed(self, known: Sync, sync: Sync, path: str) -> None:
+        for word in edits.fixed(known, sync):
+            raise PlainError(
+                f"{path}.{word}",
+                f"the {word} of “{known.name}” cannot change any more",
+                hint="What was sent so far belongs to it. Take another name for a new sync.",
+            )
 
     def _source(self, item: Plain, path: str, known: Source) -> Source:
         source = plain.source_from_plain(item, path, known)
@@ -173,7 +182,7 @@ class Import:
             raise PlainError(
                 f"{path}.type", f"“{source.type}” is not a source type of this version", hint=f"Valid here: {', '.join(types)}."
             )
-        return replace(source, config=self._config(source.config, types[source.type], f"{path}.config"))
+        return replace(source, config=self._config(source.config, types[source.type].config, f"{path}.config"))
 
     def _destination(self, item: Plain, path: str, known: Connection) -> Connection:
         connection = plain.destination_from_plain(item, path, known)
@@ -201,7 +210,7 @@ class Import:
                 f"“{known.name}” is a segment of “{name}” and stays one",
                 hint="Take another name for the new one.",
             )
-        if (segment.where, segment.limit) != (known.where, known.limit):
+        if who(segment) != who(known):
             segment = replace(segment, size=None, size_of=None, size_at=None)
         return segment
 
@@ -231,6 +240,8 @@ class Import:
                 with self._placed(path):
                     described = readers[dataset.source_id].describe(dataset) if dataset.computed else among[dataset.id]
                     self.things["datasets"][number] = described
+        for number, dataset in enumerate(datasets):
+            self.things["datasets"][number] = marked(dataset, self._dataset_by_id)
         for number, (item, path) in enumerate(announced):
             with self._placed(path):
                 fit.check_dataset(cast(Dataset, self.things["datasets"][number]), item.get("columns") or (), path)
@@ -249,19 +260,25 @@ class Import:
 
     def _check(self) -> None:
         segments = {s.id: s for s in cast(list[Segment], [*self._known["segments"].values(), *self.things["segments"]])}
+        datasets = {d.id: d for d in cast(list[Dataset], [*self._known["datasets"].values(), *self.things["datasets"]])}
+        for dataset in cast(list[Dataset], self.things["datasets"]):
+            path = self._paths[dataset.id]
+            with self._placed(path):
+                fit.check_exclusions(dataset, path, self._dataset_by_id, segments)
+                check_lists(dataset, segments, datasets)
         for segment in cast(list[Segment], self.things["segments"]):
             path = self._paths[segment.id]
             with self._placed(path):
-                fit.check_segment(segment, self._dataset_by_id(segment.dataset_id), path, self._dataset_by_id)
-                fit.check_members(segment, path, segments)
-                if any(isinstance(node, Member) for node in walk(segment.where)):
-                    refuse_cycle(segment, segments)
+                dataset = self._dataset_by_id(segment.dataset_id)
+                fit.check_segment(segment, dataset, path, self._dataset_by_id)
+                fit.check_members(segment.where, dataset, f"{path}.where", segments, self._dataset_by_id)
+                refuse_cycle(segment, segments, datasets)
         for sync in cast(list[Sync], self.things["syncs"]):
             path = self._paths[sync.id]
             with self._placed(path):
                 source = sync.source
                 dataset_id = segments[source.id].dataset_id if source.kind == "segment" else source.id
-                fit.check_sync(sync, self._dataset_by_id(dataset_id), path)
+                fit.check_sync(sync, self._dataset_by_id(dataset_id), path, self._dataset_by_id, segments.__getitem__)
 
     def _by_id(self, kind: str, id_: str) -> Thing:
         new = next((t for t in self.things[kind] if t.id == id_), None)
@@ -272,6 +289,11 @@ class Import:
 
     def _source_by_id(self, id_: str) -> Source:
         return cast(Source, self._by_id("sources", id_))
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources that the document names."""
+        return cast(list[Source], self.things["sources"])
 
     @property
     def connections(self) -> list[Connection]:
@@ -287,10 +309,11 @@ class Import:
             with self._catalog.transaction():
                 for kind in KINDS:
                     changes += [self._put(kind, thing) for thing in self.things[kind]]
+                self._mark_repeated()
                 for sync in cast(list[Sync], self.things["syncs"]):
                     if sync.status is not SyncStatus.DRAFT:
                         with self._placed(self._paths[sync.id]):
-                            self._syncs.check(sync)
+                            self._syncs.check(sync, consent=sync.status is SyncStatus.ACTIVE)
                 if dry_run:
                     raise _DryRun
         except _DryRun:
@@ -298,6 +321,13 @@ class Import:
         if touched := {c.kind for c in changes if c.action != "unchanged"}:
             self._changes.publish(*(_PUBLISHED[kind] for kind in KINDS if _WORDS[kind] in touched))
         return tuple(changes)
+
+    def _mark_repeated(self) -> None:
+        """Columns of data sets outside the document that repeat what it says is personal."""
+        datasets = {d.id: d for d in self._catalog.all(Dataset)}
+        for dataset in datasets.values():
+            if (now := marked(dataset, datasets.__getitem__)) != dataset:
+                self._catalog.put(now, detail="repeats personal data")
 
     def _put(self, kind: str, thing: Thing) -> ImportChange:
         known = self._known[kind].get(thing.name)

@@ -77,6 +77,12 @@ def key_text(key: Any) -> str:
     return str(int(key)) if isinstance(key, float) and key.is_integer() else json.dumps(key)
 
 
+def _over(new: str, old: str) -> str:
+    """The new record over the old one, which keeps fields that were not sent."""
+    before, after = json.loads(old), json.loads(new)
+    return new if before.keys() <= after.keys() else json.dumps({**before, **after}, ensure_ascii=False)
+
+
 class ReceivedStore:
     """Thread-safe: one connection behind one lock; a request is one transaction."""
 
@@ -91,6 +97,7 @@ class ReceivedStore:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.executescript(_SCHEMA)
+            self._db.create_function("over", 2, _over, deterministic=True)
         except sqlite.Error as error:
             self._db.close()
             raise StoreError(
@@ -145,7 +152,7 @@ class ReceivedStore:
             case Operation.DELETE:
                 db.executemany("DELETE FROM record WHERE sync = ? AND key = ?", [row[:2] for row in rows])
             case Operation.UPDATE:
-                db.executemany("UPDATE record SET value = ?3 WHERE sync = ?1 AND key = ?2", rows)
+                db.executemany("UPDATE record SET value = over(?3, value) WHERE sync = ?1 AND key = ?2", rows)
             case Operation.CREATE:
                 db.executemany("INSERT OR IGNORE INTO record VALUES (?, ?, 0, ?)", rows)
             case Operation.APPEND:
@@ -153,7 +160,8 @@ class ReceivedStore:
                 db.executemany(f"INSERT INTO record VALUES (?1, ?2, ({copies}), ?3)", rows)  # noqa: S608
             case _:
                 db.executemany(
-                    "INSERT INTO record VALUES (?, ?, 0, ?) ON CONFLICT (sync, key, copy) DO UPDATE SET value = excluded.value",
+                    "INSERT INTO record VALUES (?1, ?2, 0, ?3)"
+                    " ON CONFLICT (sync, key, copy) DO UPDATE SET value = over(?3, value)",
                     rows,
                 )
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, TypeVar
 
+from census_desktop.domain import edits
+from census_desktop.domain.ageing import RENEWED, Ageing
+from census_desktop.domain.cohorts import check_cohort
+from census_desktop.domain.consent import refuse_unconfirmed, still_meant, touched
 from census_desktop.domain.errors import ConfigError
-from census_desktop.domain.manifest import ObjectSpec
+from census_desktop.domain.fit import check_mapping
+from census_desktop.domain.manifest import ObjectSpec, TargetField
 from census_desktop.domain.model import (
     Connection,
     Dataset,
     FieldMapping,
     Health,
+    MappingKind,
+    Operation,
+    Removal,
     Run,
     RunStatus,
     Segment,
@@ -21,11 +31,22 @@ from census_desktop.domain.model import (
     SyncStatus,
     new_id,
 )
+from census_desktop.domain.object_fit import check_object, object_named
+from census_desktop.domain.plain import PlainError
 from census_desktop.domain.ports import Catalog, Clock, Ledger
 from census_desktop.domain.quicksync import clashes, copy_for, free_name, missing_columns, shared_mirrors, templates
 from census_desktop.domain.rows import ActivityRow, Kind, QuickSyncOffer, QuickSyncOffers, SyncRow
+from census_desktop.domain.schedule import refuse_circle
+from census_desktop.domain.sync_all import effective
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
+from census_desktop.usecases.renewing import ageing_of
+
+SCHEDULES = "schedules"
+"""The setting that lets syncs of a workspace run by themselves, or not."""
+
+CONSENT = "consent"
+"""The mark of a sync whose fields were looked at where the destination alone knows them."""
 
 T = TypeVar("T", Connection, Dataset, Segment)
 
@@ -62,6 +83,7 @@ class Syncs:
         ids = [s.id for s in syncs]
         runs, members = self._ledger.last_runs(ids), self._ledger.members(ids)
         times = self._next_times(syncs, runs)
+        renewed = self._catalog.marks(RENEWED)
         return tuple(
             SyncRow(
                 sync=sync,
@@ -72,9 +94,13 @@ class Syncs:
                 last_run=runs.get(sync.id),
                 next_run_at=times.get(sync.id),
                 members=members.get(sync.id, 0) if sync.id in runs else None,
+                ageing=self._ageing(sync, members.get(sync.id, 0), renewed) if (sync.id, RENEWED) in renewed else None,
             )
             for sync in syncs
         )
+
+    def _ageing(self, sync: Sync, members: int, renewed: Mapping[tuple[str, str], tuple[str, datetime]]) -> Ageing | None:
+        return ageing_of(sync, self.object_of(sync), members, datetime.fromisoformat(renewed[sync.id, RENEWED][0]))
 
     def _by_age(self, syncs: Sequence[Sync]) -> list[Sync]:
         now = self._clock.now()
@@ -87,26 +113,27 @@ class Syncs:
 
     def _next_times(self, syncs: Sequence[Sync], runs: Mapping[str, Run]) -> dict[str, datetime]:
         """When schedules fire next, by sync id; without those by hand, paused or draft, and while schedules are off."""
-        from census_desktop.usecases.due import next_due
+        from census_desktop.usecases.due import CLOCK, due_of
 
         if not self.schedules_on:
             return {}
-        now = self._clock.now()
+        now, marks = self._clock.now(), self._catalog.marks(CLOCK)
         times = {}
         for sync in syncs:
             last = runs.get(sync.id)
-            began = (last.started_at or last.created_at) if last else None
-            if sync.status is SyncStatus.ACTIVE and (at := next_due(sync.schedule, began, sync.created_at or now, now)):
+            if last and last.held:  # a person decides first
+                continue
+            if sync.status is SyncStatus.ACTIVE and (at := due_of(sync, last, now, marks.get((sync.id, CLOCK)))):
                 times[sync.id] = at
         return times
 
     @property
     def schedules_on(self) -> bool:
         """Whether syncs of this workspace run by themselves. The sample workspace begins with them off."""
-        return self._catalog.setting("schedules") != "off"
+        return self._catalog.setting(SCHEDULES) != "off"
 
     def set_schedules(self, on: bool) -> None:
-        self._catalog.set_setting("schedules", "on" if on else "off")
+        self._catalog.set_setting(SCHEDULES, "on" if on else "off")
         self._changes.publish(Kind.SETTINGS, Kind.SYNCS)
 
     def due(self) -> tuple[Sync, ...]:
@@ -120,36 +147,116 @@ class Syncs:
     def dataset_of(self, sync: Sync) -> Dataset:
         return _Joined(self._catalog).dataset_of(sync)
 
+    def segment_of(self, sync: Sync) -> Segment | None:
+        """The segment that the sync reads, narrowed to its cohort; None where it reads the whole data set. Raises ConfigError
+        for a cohort that is gone."""
+        if sync.source.kind != "segment":
+            return None
+        segment = self._catalog.get(Segment, sync.source.id)
+        if sync.source.cohort:
+            check_cohort(segment, sync.source.cohort)
+        return replace(segment, cohort=sync.source.cohort)
+
+    def effective(self, sync: Sync) -> Sync:
+        """The sync with every mapping that it sends."""
+        return effective(sync, self.dataset_of(sync))
+
+    def consequences(self, before: Sync, after: Sync) -> tuple[str, ...]:
+        """What saving this edit causes, in the user's words; nothing while nothing was sent."""
+        members = self._ledger.state(before.id)[1]
+        return edits.consequences(self.effective(before), self.effective(after), members) if members else ()
+
     def save(self, sync: Sync) -> Sync:
-        """Insert or update. A draft may be unfinished; anything else is checked whole (ConfigError names what is missing)."""
+        """Insert or update. A draft may be unfinished; anything else is checked whole (ConfigError names what is missing).
+
+        Source, destination, object and operation of a sync that has left the draft cannot change. Another sync key lets it
+        begin anew (see `consequences`).
+        """
         if sync.status is not SyncStatus.DRAFT:
-            self.check(sync)
-        self._catalog.put(sync)
+            self.check(sync, consent=sync.status is SyncStatus.ACTIVE)  # what rests may always be put to rest
+        self._catalog.put(replace(sync, consented=still_meant(sync)))
         self._changes.publish(Kind.SYNCS, Kind.SEGMENTS)
         return self._catalog.get(Sync, sync.id)
 
-    def check(self, sync: Sync, spec: ObjectSpec | None = None) -> None:
-        """Raise ConfigError when the sync cannot run as it is set up. `spec` saves a call when it is known."""
+    def check(self, sync: Sync, spec: ObjectSpec | None = None, *, consent: bool = True) -> None:
+        """Raise ConfigError when the sync cannot run as it is set up. `spec` saves a call when it is known; without `consent`
+        it need not be confirmed yet what the sync does to people's consent."""
+        refuse_circle(sync, lambda id_: self._catalog.find(Sync, id_))
         dataset = self.dataset_of(sync)
+        self.segment_of(sync)
         connection = self._catalog.get(Connection, sync.connection_id)
         if not sync.key.column or not sync.key.field:
             raise ConfigError("The sync has no sync key.", hint="Choose the column that identifies a record on both sides.")
+        if sync.operation is Operation.MIRROR and sync.removal is Removal.SWAP and sync.limits:
+            raise ConfigError(
+                "A sync that uploads everything and swaps cannot be ended early: half an upload never takes the other's place.",
+                hint="Take off its limits of minutes and records.",
+            )
+        if (column := dataset.column(sync.audience_column)) and column.pii:
+            raise ConfigError(
+                f"“{column.name}” holds personal data, so it cannot name audiences: everybody there sees their names.",
+                hint="Choose another column.",
+            )
+        sync = effective(sync, dataset)
+        self._check_mappings(dataset, [m for m in sync.mappings if m.kind is not MappingKind.COLUMN])
         if missing := missing_columns(sync, dataset):
             raise ConfigError(
                 f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in the data set “{dataset.name}”.",
                 hint="Map another column, or refresh the data set.",
             )
+        self._check_mappings(dataset, [m for m in sync.mappings if m.kind is MappingKind.COLUMN])
         fields = [sync.key.field, *(m.field for m in sync.mappings)]
         if twice := sorted({f for f in fields if fields.count(f) > 1}):
             raise ConfigError(f"{', '.join(twice)} is mapped more than once.", hint="Keep one mapping per destination field.")
         spec = spec or self._known_object(connection, sync.object)
         if spec:
-            _check_against(spec, sync)
+            check_object(spec, sync)
+            if consent:
+                refuse_unconfirmed(sync, spec)
+
+    def refuse_unconfirmed(self, sync: Sync, objects: Callable[[], Sequence[ObjectSpec]]) -> None:
+        """Raise ConfigError when the sync does something to people's consent that nobody confirmed, before it is sent.
+
+        Fields and objects that only the destination knows are asked for there, once for each way that the sync is set up.
+        """
+        whole, spec = self.effective(sync), self.object_of(sync)
+        refuse_unconfirmed(whole, spec)
+        others = {m.field for m in whole.mappings} - set(self.target_fields(sync))
+        if not others and spec is not None and spec.name == sync.object:
+            return
+        lets_go = [sync.operation.value, sync.removal.value]
+        told = json.dumps([sync.connection_id, sync.object, *lets_go, sorted(others), sorted(sync.consented)])
+        asked = sha256(told.encode()).hexdigest()
+        known = self._catalog.marks(CONSENT).get((sync.id, CONSENT))
+        if known is None or known[0] != asked:
+            refuse_unconfirmed(whole, object_named(objects(), sync.object))
+            self._catalog.set_mark(sync.id, CONSENT, asked, self._clock.now())
+
+    def _check_mappings(self, dataset: Dataset, mappings: Sequence[FieldMapping]) -> None:
+        for mapping in mappings:
+            try:
+                check_mapping(
+                    mapping,
+                    dataset,
+                    "",
+                    lambda id_: self._catalog.get(Dataset, id_),
+                    lambda id_: self._catalog.get(Segment, id_),
+                )
+            except PlainError as error:
+                raise ConfigError(f"The mapping of “{mapping.field}”: {error.reason}.", hint=error.hint) from error
 
     def _known_object(self, connection: Connection, name: str) -> ObjectSpec | None:
         """The manifest's object, without asking the destination; None when only the destination knows."""
-        objects = self._destinations.manifest(connection.type).objects
-        return next((o for o in objects if o.name == name), None) or next((o for o in objects if o.open_name), None)
+        return object_named(self._destinations.known_objects(connection), name)
+
+    def object_of(self, sync: Sync) -> ObjectSpec | None:
+        """What the manifest knows of the object that the sync writes to; None when only the destination knows."""
+        return self._known_object(self._catalog.get(Connection, sync.connection_id), sync.object)
+
+    def target_fields(self, sync: Sync) -> Mapping[str, TargetField]:
+        """What the manifest knows of the object's fields, by name."""
+        spec = self.object_of(sync)
+        return {f.name: f for f in spec.fields} if spec else {}
 
     def pause(self, ref: str) -> Sync:
         return self._set_status(ref, SyncStatus.PAUSED)
@@ -182,14 +289,15 @@ class Syncs:
         return self._catalog.activity(sync_id=sync_id)
 
     def match_by_name(self, dataset: Dataset, spec: ObjectSpec, key: str) -> tuple[FieldMapping, ...]:
-        """Mappings of columns to fields of the same name (case and _ do not matter); with open fields every column."""
+        """Mappings of columns to fields of the same name (case and _ do not matter); with open fields every column. What
+        touches people's consent is only ever mapped by hand."""
         if spec.open_fields and not spec.fields:
             return tuple(FieldMapping(c, column=c) for c in dataset.column_names if c != key)
         columns = {_plain(c): c for c in dataset.column_names}
         return tuple(
             FieldMapping(f.name, column=columns[_plain(f.name)])
             for f in spec.fields
-            if not f.read_only and _plain(f.name) in columns and columns[_plain(f.name)] != key
+            if not f.read_only and not f.consent and _plain(f.name) in columns and columns[_plain(f.name)] != key
         )
 
     # Quick Sync ---------------------------------------------------------------------------------------------------
@@ -218,20 +326,25 @@ class Syncs:
             warnings.append(
                 f"{' and '.join(missing)} {are} not in this data set: map or drop {'it' if are == 'is' else 'them'}"
             )
+        if (cohort := template.source.cohort) and not copy.source.cohort:
+            warnings.append(f"the template sends the cohort “{cohort}” alone; this sends all of “{segment.name}”")
         for other in clashes(copy, syncs):
             warnings.append(f"“{other.name}” already fills “{copy.audience}” there")
         if mirrors := shared_mirrors(copy, syncs):
             others = " and ".join(f"“{s.name}”" for s in mirrors[:2])
             verb = "mirrors" if len(mirrors) == 1 else "mirror"
-            warnings.append(f"{others} {verb} to {copy.object} too: who leaves one is removed there for all")
+            there = copy.object + (f", named by {copy.audience_column}," if copy.audience_column else "")
+            warnings.append(f"{others} {verb} to {there} too: who leaves one is removed there for all")
         return QuickSyncOffer(
             template=template,
             connection=connection,
             fields=len(template.mappings) + 1,
             audience=copy.audience,
+            audience_column=copy.audience_column,
             object=copy.object,
             warnings=tuple(warnings),
             source_name=self._source_name(template),
+            consent=touched(effective(copy, dataset), self._known_object(connection, copy.object)),
         )
 
     def _copy(self, template: Sync, segment: Segment, name: str, connection: Connection) -> Sync:
@@ -243,10 +356,13 @@ class Syncs:
             return self._catalog.get(Segment, sync.source.id).name
         return self._catalog.get(Dataset, sync.source.id).name
 
-    def quick_sync(self, segment_ref: str, template_ref: str, name: str = "") -> Sync:
-        """Copy the template for the segment, at once and active.
+    def quick_sync(
+        self, segment_ref: str, template_ref: str, name: str = "", *, consented: Sequence[str] = (), draft: bool = False
+    ) -> Sync:
+        """Copy the template for the segment, at once and active, or as a draft.
 
-        Raises ConfigError when the template is not one that Quick Sync offers for this segment, or does not fit.
+        Raises ConfigError when the template is not one that Quick Sync offers for this segment, or does not fit. What was
+        confirmed for the template's people was not for these: `consented` says what is.
         """
         offers = self.quick_sync_offers(segment_ref)
         template = self.get(template_ref)
@@ -260,11 +376,12 @@ class Syncs:
             raise ConfigError(f"“{template.name}” does not fit: {'; '.join(offer.warnings)}.", hint="Use New Sync instead.")
         wanted = name or f"{offers.segment.name} → {offer.connection.name}"
         copy = self._copy(template, offers.segment, name or self.free_name(wanted), offer.connection)
-        return self.save(replace(copy, created_at=self._clock.now()))
+        status = SyncStatus.DRAFT if draft else SyncStatus.ACTIVE
+        return self.save(replace(copy, created_at=self._clock.now(), consented=tuple(consented), status=status))
 
     def new(self, source: Segment | Dataset, connection: Connection, object_: str) -> Sync:
         """An unsaved draft that the New Sync steps fill in."""
-        from census_desktop.domain.model import Operation, SyncKey, SyncSource
+        from census_desktop.domain.model import SyncKey, SyncSource
 
         kind = "segment" if isinstance(source, Segment) else "dataset"
         name = self.free_name(f"{source.name} → {connection.name}")
@@ -294,28 +411,6 @@ class _Joined:
         return self.get(Dataset, self.get(Segment, id_).dataset_id if sync.source.kind == "segment" else id_)
 
 
-def _check_against(spec: ObjectSpec, sync: Sync) -> None:
-    if sync.operation not in spec.operations:
-        raise ConfigError(
-            f"{spec.label} does not support “{sync.operation.label}”.",
-            hint=f"It supports: {', '.join(o.label for o in spec.operations)}.",
-        )
-    if spec.keys and sync.key.field not in spec.keys:
-        raise ConfigError(
-            f"“{sync.key.field}” cannot be the key of {spec.label}.", hint=f"Possible keys: {', '.join(spec.keys)}."
-        )
-    if spec.audience and not sync.audience:
-        raise ConfigError(f"{spec.label} needs a name for the {spec.audience_word}.")
-    mapped = {sync.key.field, *(m.field for m in sync.mappings)}
-    if missing := [f.name for f in spec.fields if f.required and f.name not in mapped]:
-        raise ConfigError(f"{spec.label} requires {', '.join(missing)}.", hint="Map a column or a constant to it.")
-    known = {f.name for f in spec.fields}
-    if not spec.open_fields and (unknown := sorted(mapped - known)):
-        raise ConfigError(f"{spec.label} has no field {', '.join(unknown)}.", hint=f"Its fields: {', '.join(sorted(known))}.")
-    if read_only := sorted(f.name for f in spec.fields if f.read_only and f.name in mapped - {sync.key.field}):
-        raise ConfigError(f"{', '.join(read_only)} is read-only at {spec.label}.", hint="Remove the mapping.")
-
-
 def health_of(sync: Sync, last: Run | None) -> Health:
     """The badge of a sync: what its last run says, unless it rests."""
     if last and not last.status.is_over:
@@ -325,8 +420,8 @@ def health_of(sync: Sync, last: Run | None) -> Health:
     if last is None:
         return Health.NEVER
     if last.status is RunStatus.FAILED:
-        return Health.FAILED
-    return Health.REJECTED if last.counts.rejected else Health.OK
+        return Health.HELD if last.held else Health.FAILED
+    return Health.REJECTED if last.counts.not_known_to_arrive else Health.OK
 
 
 def _left_out(paused: int, drafts: int) -> str:
