@@ -6,7 +6,6 @@ import faulthandler
 import logging
 import sys
 import threading
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -16,41 +15,35 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from census_desktop import __version__
+from census_desktop.domain.redaction import trace_of
 from census_desktop.gui.kit.widgets import button, label
+from census_desktop.logs import CRASH_LOG, LOG_BYTES, PROGRAM, WINDOW_LOG, LogFile, event, turn_over
 
 log = logging.getLogger(__name__)
-
-LOG_BYTES = 1_000_000
-LOG_FILES = 3
 
 _fault_file: IO[str] | None = None
 
 
 def log_to_file(folder: Path) -> Path | None:
-    """Send the program's log to a rotating file, and crashes of the interpreter to one beside it.
+    """Send the program's log to a file that turns over, and crashes of the interpreter to one beside it.
 
     None when the folder cannot be written; the program works without a log.
     """
-    import logging.handlers
-
-    from census_desktop.domain.redaction import log_redaction
-
     global _fault_file
-    path = folder / "census-desktop.log"
+    crashes = folder / CRASH_LOG
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
-        _fault_file = (folder / "crash.log").open("a", encoding="utf-8")
+        handler = LogFile(folder / WINDOW_LOG)
+        if crashes.exists() and crashes.stat().st_size > LOG_BYTES:
+            turn_over(crashes)
+        _fault_file = crashes.open("a", encoding="utf-8")
     except OSError as error:
         log.info("No log file: %s", error.strerror)
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(log_redaction)
-    root = logging.getLogger("census_desktop")
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    PROGRAM.addHandler(handler)
+    PROGRAM.setLevel(logging.INFO)
     faulthandler.enable(_fault_file)
-    return path
+    event(log, "window.began", version=__version__)
+    return folder / WINDOW_LOG
 
 
 class CrashReporter(QObject):
@@ -76,7 +69,7 @@ class CrashReporter(QObject):
             QGuiApplication.quit()
             return
         log.critical("Uncaught %s", kind.__name__, exc_info=(kind, error, trace))
-        self._caught.emit(details_of(kind, trace))
+        self._caught.emit(details_of(error))
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
@@ -94,10 +87,9 @@ class CrashReporter(QObject):
             self._dialog = None
 
 
-def details_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+def details_of(error: BaseException) -> str:
     """Where it happened, without values: they could be a person's."""
-    frames = "".join(traceback.format_list(traceback.extract_tb(trace)))
-    return f"Census Desktop {__version__}, Python {sys.version.split()[0]}\n{kind.__name__}\n{frames}"
+    return f"Census Desktop {__version__}, Python {sys.version.split()[0]}\n{trace_of(error)}"
 
 
 class CrashDialog(QDialog):

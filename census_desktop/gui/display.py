@@ -63,6 +63,19 @@ def problem(environ: Mapping[str, str], load: Load = ctypes.CDLL) -> str:
     return "" if "" in reasons else reasons[0]
 
 
+def loadable(load: Load = ctypes.CDLL) -> list[str]:
+    """The platforms of a desktop whose plugins find all their libraries, whether or not there is a display."""
+    return [name for name in ("xcb", "wayland") if _plugin(name).exists() and _loads(name, load)]
+
+
+def _loads(name: str, load: Load) -> bool:
+    try:
+        load(str(_plugin(name)))
+    except OSError:
+        return False
+    return True
+
+
 def _why_not(name: str, environ: Mapping[str, str], load: Load) -> str:
     """Why this platform cannot be used: a library is missing, or no X server answers."""
     try:

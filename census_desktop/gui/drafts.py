@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -63,21 +65,23 @@ class Drafts(QObject):
         self._waiting.setdefault(key, text)
         self._session.fail(error)
 
-    def load(self, key: str, found: Callable[[Mapping[str, Any]], None]) -> None:
-        """Call `found` if there is a draft of that key, written or still to be written."""
+    def load(self, key: str, found: Callable[[Mapping[str, Any]], None], otherwise: Callable[[], None] = lambda: None) -> None:
+        """Call `found` if there is a draft of that key, written or still to be written, else `otherwise`."""
         if key in self._newest:
-            _tell(self._newest[key], found)
+            _tell(self._newest[key], found, otherwise)
             return
-        self._session.ask(self, self._session.app.catalog.setting, _name(key), done=lambda text: _tell(text, found))
+        done = partial(_tell, found=found, otherwise=otherwise)
+        self._session.ask(self, self._session.app.catalog.setting, _name(key), done=done)
 
 
-def _tell(text: str, found: Callable[[Mapping[str, Any]], None]) -> None:
-    try:
+def _tell(text: str, found: Callable[[Mapping[str, Any]], None], otherwise: Callable[[], None]) -> None:
+    plain = None
+    with suppress(ValueError):
         plain = json.loads(text or "null")
-    except ValueError:
-        return
     if isinstance(plain, dict):
         found(plain)
+    else:
+        otherwise()
 
 
 def _name(key: str) -> str:

@@ -1,13 +1,18 @@
-"""The sheet of shortcuts and the page about the program."""
+"""The sheet of shortcuts, the page about the program, and the bundle for a problem report."""
 
 from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from census_desktop import __version__
 from census_desktop.gui.commands import COMMANDS, MENUS, Commands
+from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.widgets import button, label
+from census_desktop.gui.session import Session
 
 
 class ShortcutSheet(QDialog):
@@ -61,3 +66,15 @@ class AboutDialog(QDialog):
         layout.addWidget(label(text, wrap=True))
         layout.addWidget(label(self.tr("Apache License 2.0. Made with Qt for Python (LGPL 3), DuckDB and Ibis."), "small"))
         layout.addWidget(button(self.tr("Close"), kind="primary", on=self.accept), 0, Qt.AlignmentFlag.AlignRight)
+
+
+def ask_diagnostics(session: Session, parent: QWidget) -> None:
+    """Ask where to save what helps to find a fault: versions, settings, logs; no personal data, no credential."""
+    ask_save(parent, "Save diagnostics", "census-desktop-diagnostics.zip", partial(save_diagnostics, session), "ZIP (*.zip)")
+
+
+def save_diagnostics(session: Session, path: Path) -> None:
+    def told(saved: Path) -> None:
+        session.toast(f"Diagnostics written to {saved.name}. They hold no personal data and no credential.")
+
+    session.ask(session, session.app.diagnostics.bundle, path, done=told, slot="diagnostics")

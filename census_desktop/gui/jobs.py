@@ -27,7 +27,7 @@ from census_desktop.domain.plan import Progress
 from census_desktop.domain.ports import CancelToken
 from census_desktop.domain.rows import Kind
 from census_desktop.gui.pauses import spare_imports
-from census_desktop.gui.run_queue import RunQueue
+from census_desktop.usecases.run_queue import RunQueue
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -360,6 +360,19 @@ class Jobs(QObject):
         """Take the run out of the queue, or ask it to stop. What was acknowledged stays acknowledged."""
         self._queue.cancel(sync_id)
         self.queue_changed.emit()
+
+    def pause_run(self, sync_id: str) -> None:
+        """Ask the run to begin nothing new until `resume_run`; what is under way goes on."""
+        self._queue.set_paused(sync_id, True)
+        self.queue_changed.emit()
+
+    def resume_run(self, sync_id: str) -> None:
+        self._queue.set_paused(sync_id, False)
+        self.queue_changed.emit()
+
+    def is_paused(self, sync_id: str) -> bool:
+        """Whether its run works here and was asked to pause."""
+        return self._queue.is_paused(sync_id)
 
     def is_queued(self, sync_id: str) -> bool:
         return sync_id in self._queue.waiting

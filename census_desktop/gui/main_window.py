@@ -18,11 +18,12 @@ from census_desktop.domain.model import Run, RunStatus
 from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.jobs import Jobs
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import states, words
 from census_desktop.gui.kit.palette import Theme
 from census_desktop.gui.kit.toast import Toast
 from census_desktop.gui.kit.widgets import Banner
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
+from census_desktop.gui.notices import Notices
 from census_desktop.gui.opening import OpeningPage
 from census_desktop.gui.rail import Rail
 from census_desktop.gui.scheduler import Scheduler
@@ -46,10 +47,12 @@ PAGES: Mapping[str, PageSpec] = {
     "home": PageSpec("home_page", "HomePage", "home"),
     "segments": PageSpec("segments.segments_page", "SegmentsPage", "segments"),  # segment=, tab=, sync=
     "sync-editor": PageSpec("syncs.sync_editor", "SyncEditor", "segments"),  # segment=, dataset= or sync=
-    "review": PageSpec("syncs.review_page", "ReviewPage", "segments"),  # sync=
+    "review": PageSpec("syncs.review_page", "ReviewPage", "segments"),  # sync=, or held= or undo= with a run
+    "record": PageSpec("runs.record_page", "RecordPage", "segments"),  # sync=, key=
+    "forget": PageSpec("runs.forget_page", "ForgetPage", "segments"),  # key=, dataset=
     "datasets": PageSpec("datasets.datasets_page", "DatasetsPage", "datasets"),  # dataset=
     "destinations": PageSpec("destinations.destinations_page", "DestinationsPage", "destinations"),  # connection=
-    "runs": PageSpec("runs.runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "invalid"
+    "runs": PageSpec("runs.runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "unknown" | "invalid"
     "settings": PageSpec("settings_page", "SettingsPage", "settings"),
 }
 """Page names of `Session.open_page`, with the arguments that their `open` takes (all optional)."""
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._opening_session: Session | None = None
         self.scheduler: Scheduler | None = None
+        self._notices: Notices | None = None
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._cramped = self._wants_narrow = False
@@ -145,6 +149,9 @@ class MainWindow(QMainWindow):
             ("go-runs", "runs"),
         ):
             bind(command, self, partial(self.show_page, page), enabled=self._is_open)
+        bind("find-record", self, partial(self.show_page, "record"), enabled=self._is_open)
+        bind("forget-person", self, partial(self.show_page, "forget"), enabled=self._is_open)
+        bind("save-diagnostics", self, self._ask_diagnostics, enabled=self._is_open)
         bind("back", self, self.back, enabled=lambda: len(self._trail) > 1)
 
     def _is_open(self) -> bool:
@@ -189,8 +196,10 @@ class MainWindow(QMainWindow):
         self.session.failure_shown.connect(self._banner.show_error)
         self.session.changed.connect(self._on_changed)
         self._status.attach(self.session)
+        self._notices = Notices(self.session, self)
         self.scheduler = Scheduler(self.session, self)
         self.scheduler.rests_changed.connect(self._status.show_rest)
+        self.scheduler.agent_changed.connect(self._status.show_agent)
         self.scheduler.start()
         self.commands.bind("rest-schedules", self, self.scheduler.toggle)
         self._rail.setEnabled(True)
@@ -260,8 +269,10 @@ class MainWindow(QMainWindow):
 
     def _on_run_finished(self, run: Run) -> None:
         sent, tone = words.number(run.counts.updated), ""
-        if run.status is RunStatus.COMPLETED and run.counts.rejected:
-            text = self.tr("%1: %2 sent, %3 rejected").replace("%3", words.number(run.counts.rejected))
+        if run.held:
+            text, tone = self.tr("%1: held, it waits for you"), "warn"
+        elif run.status is RunStatus.COMPLETED and (trouble := states.trouble(run.counts)):
+            text = self.tr("%1: %2 sent, %3").replace("%3", trouble)
             tone = "warn"
         elif run.status is RunStatus.COMPLETED:
             text = self.tr("%1: %2 sent") if run.counts.processed else self.tr("%1: nothing to send")
@@ -271,10 +282,27 @@ class MainWindow(QMainWindow):
             text, tone = self.tr("%1: already running elsewhere"), "info"
         else:
             text, tone = self.tr("%1: failed"), "fail"
-        self._status.say(text.replace("%1", run.sync_name).replace("%2", sent), tone)
+        text = text.replace("%1", run.sync_name).replace("%2", sent)
+        self._status.say(text, tone)
+        if not run.trigger.is_by_itself and self.session is not None:
+            self._offer_more(run, " ".join(filter(None, (f"{text}." if run.note else text, run.note))))
 
-    def _on_run_failed(self, _sync_id: str, error: CensusError) -> None:
-        self._banner.show_error(error)
+    def _offer_more(self, run: Run, text: str) -> None:
+        """A word about a run that a person began, with what can be done about it now."""
+        go = self._on_page_requested
+        if run.held:
+            self._toast.say(text, self.tr("Review…"), partial(go, "review", {"held": run.id}))
+        elif run.note:
+            self._toast.say(text)
+        elif run.counts.updated and self.session is not None:
+            undo = partial(self._toast.say, text, self.tr("Undo…"), partial(go, "review", {"undo": run.id}))
+            offered = self.session.app.runs.undo_offer
+            self.session.ask(self, offered, run.id, done=lambda offer: undo() if offer.possible else None, slot="undo")
+
+    def _on_run_failed(self, sync_id: str, error: CensusError) -> None:
+        page = self._stack.currentWidget()
+        if not (isinstance(page, Page) and page.tells_of(sync_id, error)):
+            self._banner.show_error(error)
 
     # View -----------------------------------------------------------------------------------------------------------
 
@@ -303,6 +331,12 @@ class MainWindow(QMainWindow):
         from census_desktop.gui.help import AboutDialog
 
         AboutDialog(self).open()
+
+    def _ask_diagnostics(self) -> None:
+        from census_desktop.gui.help import ask_diagnostics
+
+        if self.session is not None:
+            ask_diagnostics(self.session, self)
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 800)
@@ -333,8 +367,11 @@ class MainWindow(QMainWindow):
         self._remember()
         for page in self._pages.values():
             page.leave()
+        if self._notices is not None:
+            self._notices.close()
         self.hide()  # what still works is asked to stop, which can take a moment
-        self.jobs.shutdown()
+        if self.jobs.shutdown() and self.scheduler is not None:
+            self.scheduler.close()
         event.accept()
 
     def _may_stop_runs(self, count: int) -> bool:

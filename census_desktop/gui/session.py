@@ -111,6 +111,10 @@ class Page(QWidget):
     def open(self, **args: Any) -> None:
         """The page is about to be seen, with the arguments of `Session.open_page`."""
 
+    def tells_of(self, sync_id: str, error: CensusError) -> bool:
+        """Whether the page itself says that this run could not begin, so that the window need not."""
+        return False
+
     def leave(self) -> None:
         """The window closes: remember what only this page knows."""
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from census_desktop import __version__
 from census_desktop.domain.rows import Kind
+from census_desktop.gui.channels_card import ChannelsCard
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.palette import Theme
 from census_desktop.gui.kit.widgets import button, card, label
@@ -85,6 +86,7 @@ class SettingsPage(Page):
         text = self.tr("Run syncs by their schedule while this window is open")
         self._schedules = named(QCheckBox(text), text)
         self._schedules.clicked.connect(lambda _checked=False: session.commands.run("rest-schedules"))
+        self._channels = ChannelsCard(session)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -97,6 +99,7 @@ class SettingsPage(Page):
         for part in (
             self._make_look(),
             self._make_schedules(),
+            self._channels,
             self._make_workspace(),
             self._make_keyring(),
             self._make_diagnostics(),
@@ -169,7 +172,11 @@ class SettingsPage(Page):
     def open(self, **_: Any) -> None:
         for choice in self._themes.buttons():
             choice.setChecked(choice.property("theme") == self.session.theme.value)
+        self._read()
+
+    def _read(self) -> None:
         self.session.ask(self, read_facts, self.session.app, done=self._on_facts, slot="facts")
+        self._channels.read()
 
     def _on_facts(self, facts: Facts) -> None:
         self._folder.setText(f"{facts.name}  ·  {facts.folder}")
@@ -187,7 +194,7 @@ class SettingsPage(Page):
 
     def refresh(self, kinds: frozenset[Kind]) -> None:
         if Kind.SETTINGS in kinds:
-            self.session.ask(self, read_facts, self.session.app, done=self._on_facts, slot="facts")
+            self._read()
 
     def open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.app.paths.root)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui.kit import icons, palette, words
-from census_desktop.gui.kit.widgets import ElidedLabel, label
+from census_desktop.gui.kit.widgets import ElidedLabel, button, label
 from census_desktop.gui.session import Session
 
 REFRESH_MS = 15_000
@@ -28,14 +28,23 @@ class StatusLine(QWidget):
         self._session: Session | None = None
         self._overview = Overview()
         self._rests = False
+        self._agent = ""
         self._tone = ""
         self._message = ElidedLabel(self.tr("Opening the workspace…"))
         self._runs = label("")
         self._next = label("")
+        self._pause = button("", "pause", kind="flat", name=self.tr("Pause runs"), on=self._on_pause)
+        self._cancel = button("", "stop", kind="flat", name=self.tr("Cancel runs"), on=self._on_cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(34, 1, 14, 0)
         layout.setSpacing(16)
         layout.addWidget(self._message, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(2)
+        for act in (self._pause, self._cancel):
+            acts.addWidget(act)
+            act.hide()
+        layout.addLayout(acts)
         layout.addWidget(self._runs)
         layout.addWidget(self._next)
         self._timer = QTimer(self, interval=REFRESH_MS)
@@ -64,6 +73,11 @@ class StatusLine(QWidget):
         self._rests = rests
         self._show()
 
+    def show_agent(self, agent: str) -> None:
+        """The agent that runs this workspace's schedules, in words; "" when this window does."""
+        self._agent = agent
+        self._show()
+
     def _on_changed(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.RUNS, Kind.SYNCS}:
             self._ask()
@@ -82,17 +96,56 @@ class StatusLine(QWidget):
         jobs = self._session.jobs
         running = max(self._overview.running, len(jobs.running))
         queued = max(self._overview.queued, len(jobs.queued))
-        self._runs.setText(self.tr("%1 running · %2 queued").replace("%1", str(running)).replace("%2", str(queued)))
+        paused = sum(jobs.is_paused(sync_id) for sync_id in jobs.running)
+        text = self.tr("%1 running · %2 queued").replace("%1", str(running - paused)).replace("%2", str(queued))
+        self._show_acts(paused)
+        self._runs.setText(f"{self.tr('%1 paused').replace('%1', str(paused))} · {text}" if paused else text)
         due = self._overview.next_run_at
-        self._next.setVisible(due is not None or self._rests)
+        self._next.setVisible(due is not None or self._rests or bool(self._agent))
         if self._rests:
             self._next.setText(self.tr("Schedules off"))
             self._next.setToolTip(self.tr("Syncs run only by hand. Turn schedules on in Settings."))
         elif due is not None:
             now = self._session.now()
             text = self.tr("Next run %1").replace("%1", words.until(due, now)) if due > now else self.tr("A run is due")
-            self._next.setText(text)
-            self._next.setToolTip(words.exact(due))
+            self._next.setText(f"{text} · {self.tr('by the agent')}" if self._agent else text)
+            self._next.setToolTip("\n".join(filter(None, (words.exact(due), self._agent_words()))))
+        elif self._agent:
+            self._next.setText(self.tr("An agent works here"))
+            self._next.setToolTip(self._agent_words())
+
+    def _agent_words(self) -> str:
+        said = self.tr("An agent runs the schedules of this workspace: %1. This window leaves them to it.")
+        return said.replace("%1", self._agent) if self._agent else ""
+
+    # Runs that work here --------------------------------------------------------------------------------------------
+
+    def _show_acts(self, paused: int) -> None:
+        running = len(self._session.jobs.running) if self._session else 0
+        self._pause.setVisible(running > 0)
+        self._cancel.setVisible(running > 0)
+        resumes = 0 < running == paused
+        name = self.tr("Resume runs") if resumes else self.tr("Pause runs")
+        self._pause.setAccessibleName(name)
+        self._pause.setToolTip(name)
+        icons.set_icon(self._pause, "play" if resumes else "pause", "secondary")
+
+    def _on_pause(self) -> None:
+        """All runs begin nothing new; when all rest already, all go on."""
+        if self._session is None:
+            return
+        jobs = self._session.jobs
+        rest = all(jobs.is_paused(sync_id) for sync_id in jobs.running)
+        for sync_id in jobs.running:
+            if rest:
+                jobs.resume_run(sync_id)
+            else:
+                jobs.pause_run(sync_id)
+
+    def _on_cancel(self) -> None:
+        if self._session is not None:
+            for sync_id in self._session.jobs.running:
+                self._session.jobs.cancel_run(sync_id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -32,9 +32,11 @@ class Lane:
 
 
 def tone_of(run: Run) -> str:
+    if run.held:
+        return "warn"
     if run.status is RunStatus.FAILED:
         return "fail"
-    return "warn" if run.counts.rejected else "rest" if run.status is RunStatus.CANCELLED else "accent"
+    return "warn" if run.counts.not_known_to_arrive else "rest" if run.status is RunStatus.CANCELLED else "accent"
 
 
 class Timeline(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,14 +10,15 @@ from typing import TYPE_CHECKING
 from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.model import Column as DataColumn
 from census_desktop.domain.model import Dataset, Segment, Source, new_id
-from census_desktop.domain.ports import CancelToken
 from census_desktop.domain.quicksync import free_name
 from census_desktop.gui.kit import icons, words
-from census_desktop.gui.kit.models import Column
+from census_desktop.gui.kit.models import RIGHT, Column
 from census_desktop.gui.segments.field_list import TYPE_ICONS
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
+    from census_desktop.domain.drift import Broken, Drift
+    from census_desktop.domain.profile import ColumnProfile, Profile
 
 TYPES = (
     ("People", "person"),
@@ -24,6 +26,7 @@ TYPES = (
     ("Events", "event"),
     ("Anything else", "generic"),
 )
+FILES = (".csv", ".tsv", ".txt", ".parquet", ".json", ".jsonl", ".ndjson", ".xlsx", ".xls", ".ods", ".gz")
 TYPE_LOOKS = {"person": ("people", "blue"), "company": ("folder", "amber"), "event": ("bolt", "violet")}
 
 
@@ -90,12 +93,84 @@ def column_columns(dataset_properties: dict[str, str]) -> tuple[Column[DataColum
         Column(
             "Personal data",
             lambda c: "hidden until shown" if c.pii else "–",
+            key="pii",
             width=170,
             icon=lambda c: icons.icon("shield", "warn") if c.pii else None,
             tone=lambda c: "warn" if c.pii else "secondary",
             accessible=lambda c: "personal data" if c.pii else "not personal data",
         ),
     )
+
+
+def known_columns(roles: dict[str, str], profile: Profile | None, there: frozenset[str]) -> tuple[Column[DataColumn], ...]:
+    """Name with its type and what the column is for, annotations and figures. `there`: those that the source still has."""
+
+    def figure(column: DataColumn) -> ColumnProfile | None:
+        return profile.column(column.name) if profile else None
+
+    def empty(column: DataColumn) -> str:
+        return words.percent(found.nulls, profile.rows) if profile and (found := figure(column)) else ""
+
+    def distinct(column: DataColumn) -> str:
+        return words.number(found.distinct) if (found := figure(column)) else ""
+
+    def second(column: DataColumn) -> str:
+        if column.name not in there:
+            return "no longer in the source"
+        return f"{column.type.value} · {roles[column.name]}" if column.name in roles else column.type.value
+
+    return (
+        Column(
+            "Column",
+            lambda c: c.name,
+            second=second,
+            icon=lambda c: icons.icon(TYPE_ICONS[c.type], "secondary") if c.name in there else icons.icon("alert", "warn"),
+            tone=lambda c: "text" if c.name in there else "warn",
+        ),
+        Column(
+            "Personal",
+            lambda c: "hidden" if c.pii else "–",
+            key="pii",
+            width=92,
+            icon=lambda c: icons.icon("shield", "warn") if c.pii else None,
+            tone=lambda c: "warn" if c.pii else "secondary",
+            accessible=lambda c: "personal data" if c.pii else "not personal data",
+        ),
+        Column(
+            "In a list",
+            lambda c: "offered" if c.enumerated else "–",
+            key="enumerated",
+            width=92,
+            spare=True,
+            icon=lambda c: icons.icon("list", "secondary") if c.enumerated else None,
+            tone=lambda c: "text" if c.enumerated else "secondary",
+            accessible=lambda c: "values offered in a list" if c.enumerated else "values typed",
+        ),
+        Column("Empty", empty, width=70, spare=True, align=RIGHT, tone=lambda c: "secondary"),
+        Column("Different", distinct, width=86, spare=True, align=RIGHT, tone=lambda c: "secondary"),
+    )
+
+
+def with_missing(dataset: Dataset, drift: Drift, missing: Sequence[str]) -> tuple[DataColumn, ...]:
+    """The columns, and behind them those that the source has no more: `missing` ones, which something names, and others
+    until somebody took note."""
+    there = set(dataset.column_names)
+    known = {c.name: c for c in drift.vanished if c.name not in there}
+    gone = dict.fromkeys([*missing, *(() if drift.noted else known)])
+    return (*dataset.columns, *(known.get(name, DataColumn(name, ColumnType.OTHER)) for name in gone))
+
+
+def drift_words(drift: Drift, broken: Sequence[Broken]) -> str:
+    """How the source has changed and what does not work because of it; "" when there is nothing to say."""
+    told = [] if drift.noted or drift.is_nothing else [f"The source has changed, {'; '.join(drift.words)}."]
+    shown = [f"{_who(b)} does not work: {b.why}." for b in broken[:4]]
+    more = [f"And {len(broken) - 4} more."] if len(broken) > 4 else []
+    return " ".join([*told, *shown, *more])
+
+
+def _who(broken: Broken) -> str:
+    kind = broken.kind.replace("computed", "computed column")
+    return f"The {broken.name}" if kind == "property" else f"The {kind} “{broken.name}”"
 
 
 def properties(dataset: Dataset) -> dict[str, str]:
@@ -129,25 +204,9 @@ def source_at(app: App, path: Path) -> Source:
     return known or Source(new_id(), name, type_, {"path": text})
 
 
-def look_into(app: App, source: Source | None, path: Path | None, table: str, cancel: CancelToken) -> Found:
-    """In the pool: the tables of a source, and the chosen one (else the only one) as a data set. Nothing is saved."""
-    found = source or source_at(app, path or app.paths.root)
-    with app.sources.reading(found, {}) as reader:
-        forget = cancel.on_cancel(reader.cancel)
-        try:
-            tables = tuple(reader.tables())
-            name = table or (tables[0] if len(tables) == 1 else "")
-            if not name:
-                return Found(found, tables, None)
-            dataset = reader.describe(Dataset(new_id(), "", found.id, name))
-        finally:
-            forget()
-    names = (d.name for d in app.datasets.all())
-    return Found(found, tables, likely(replace(dataset, name=free_name(_title(name), names))))
-
-
 def _title(table: str) -> str:
-    stem = Path(table).stem.replace("_", " ").replace("-", " ").strip()
+    name = Path(table).stem if Path(table).suffix.lower() in FILES else table.rpartition(".")[2]  # else schema.table
+    stem = name.replace("_", " ").replace("-", " ").strip()
     return stem[:1].upper() + stem[1:] if stem else table
 
 
@@ -196,8 +255,9 @@ def add(app: App, source: Source, dataset: Dataset) -> Dataset:
 def change(app: App, dataset: Dataset) -> Dataset:
     """In the pool: save edited properties and annotations over what is saved now."""
     now = app.datasets.get(dataset.id)
-    pii = {c.name: c.pii for c in dataset.columns}
-    columns = tuple(replace(c, pii=pii.get(c.name, c.pii)) for c in now.columns)
+    said = {c.name: c for c in dataset.columns}
+    marked = ((c, said.get(c.name, c)) for c in now.columns)
+    columns = tuple(replace(c, pii=s.pii, enumerated=s.enumerated) for c, s in marked)
     app.datasets.save(
         replace(
             now,

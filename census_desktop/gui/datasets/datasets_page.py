@@ -7,19 +7,20 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from census_desktop.domain.model import Dataset
+from census_desktop.domain.model import Dataset, Source
 from census_desktop.domain.rows import Kind
 from census_desktop.gui.datasets import dataset_lines
 from census_desktop.gui.datasets.add_dataset import AddDataset
 from census_desktop.gui.datasets.dataset_detail import DatasetDetail
 from census_desktop.gui.datasets.dataset_lines import DatasetLine
+from census_desktop.gui.datasets.source_gallery import SourceGallery
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.delegates import CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RowRole, TableModel
 from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
 from census_desktop.gui.session import Page, Session
 
-DETAIL, ADD, EMPTY = 0, 1, 2
+DETAIL, ADD, EMPTY, CONNECT = 0, 1, 2, 3
 
 
 class DatasetsPage(Page):
@@ -42,6 +43,7 @@ class DatasetsPage(Page):
         self._count = label("", "small")
         self._detail = DatasetDetail(session)
         self._adding = AddDataset(session)
+        self._gallery = SourceGallery(session)
         self._lay_out()
         self._table.selectionModel().currentChanged.connect(self._on_current)
         self._search.searched.connect(lambda _text: self._show_lines())
@@ -49,6 +51,9 @@ class DatasetsPage(Page):
         self._detail.removed.connect(lambda _dataset: self._read())
         self._adding.added.connect(self._on_added)
         self._adding.cancelled.connect(self._on_cancelled)
+        self._adding.connecting.connect(self.show_connect)
+        self._gallery.connected.connect(self._on_connected)
+        self._gallery.cancelled.connect(self.show_add)
         session.commands.bind("new-sync", self, self._detail.new_sync, self._has_current)
         session.commands.bind("new-segment", self, self._detail.new_segment, self._has_current)
 
@@ -77,6 +82,7 @@ class DatasetsPage(Page):
         self._layers.addWidget(self._detail)
         self._layers.addWidget(self._adding)
         self._layers.addWidget(EmptyState("datasets", self.tr("No data set yet"), text, first))
+        self._layers.addWidget(self._gallery)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(side)
         split.addWidget(self._layers)
@@ -119,7 +125,7 @@ class DatasetsPage(Page):
         fitting = [n for n in self._lines if search in f"{n.dataset.name} {dataset_lines.place_of(n)}".casefold()]
         self._model.set_rows(fitting)
         self._count.setText(words.counted(len(fitting), self.tr("data set"), self.tr("data sets")))
-        if self._layers.currentIndex() != ADD:
+        if self._layers.currentIndex() not in (ADD, CONNECT):
             self._layers.setCurrentIndex(DETAIL if self._lines else EMPTY)
         if fitting:
             row = max(0, self._model.row_of(wanted))
@@ -144,6 +150,16 @@ class DatasetsPage(Page):
     def show_add(self) -> None:
         self._layers.setCurrentIndex(ADD)
         self._adding.begin()
+
+    def show_connect(self, source: str = "") -> None:
+        """Connect a database or another source; with the id of one, edit it."""
+        self._layers.setCurrentIndex(CONNECT)
+        self._gallery.begin(source)
+
+    def _on_connected(self, source: Source) -> None:
+        """What was connected is looked into at once."""
+        self.show_add()
+        self._adding.look_into(source)
 
     def _on_cancelled(self) -> None:
         self._layers.setCurrentIndex(DETAIL)

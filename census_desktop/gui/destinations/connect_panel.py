@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from census_desktop.domain.errors import CensusError, ConfigError, SecretsError
+from census_desktop.domain.errors import CensusError, SecretsError
 from census_desktop.domain.manifest import Manifest
 from census_desktop.domain.model import Connection
-from census_desktop.gui.destinations.config_form import ConfigForm
+from census_desktop.domain.ports import CancelToken
+from census_desktop.domain.quicksync import free_name
+from census_desktop.gui.destinations.credential_help import CredentialHelp
+from census_desktop.gui.destinations.sign_in_row import SignInRow
 from census_desktop.gui.kit import words
-from census_desktop.gui.kit.forms import Choice, FormRow, named, tab_in_reading_order
-from census_desktop.gui.kit.widgets import Banner, ElidedLabel, Tile, button, label
+from census_desktop.gui.kit.forms import Choice, FormRow
 from census_desktop.gui.session import Session
+from census_desktop.gui.setup_card import CardWords, SetupCard, Shown
+from census_desktop.usecases.signing_in import TOKEN_FIELDS, SignedIn
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
-
-WIDTH = 372
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Setup:
     stored: tuple[str, ...] = ()
     keyring: str = ""
     syncs: tuple[str, ...] = ()
+    signed_in: SignedIn | None = None
 
 
 def read_setup(app: App, type_: str = "", connection_id: str = "") -> Setup:
@@ -41,92 +46,64 @@ def read_setup(app: App, type_: str = "", connection_id: str = "") -> Setup:
     connection = destinations.get(connection_id) if connection_id else destinations.new(type_)
     manifest = destinations.manifest(connection.type)
     if not connection_id:
-        taken = {c.name for c in destinations.all()}
-        number = 2
-        while connection.name in taken:
-            connection = replace(connection, name=f"{manifest.title} {number}")
-            number += 1
+        connection = replace(connection, name=free_name(connection.name, (c.name for c in destinations.all())))
     stored: tuple[str, ...] = ()
     keyring = ""
-    if manifest.secret_fields:
+    signed_in = None
+    if manifest.secret_fields or manifest.sign_in:
         keyring = destinations.keyring_state()
         try:
             stored = destinations.has_secrets(connection.id) if connection_id else ()
+            signed_in = app.signing_in.state(connection.id) if manifest.sign_in and connection_id else None
         except SecretsError as error:
             keyring = error.message
+    kept = {field.name for field in manifest.secret_fields} - (set(TOKEN_FIELDS) if signed_in else set())
+    stored = tuple(name for name in stored if name in kept)
     syncs = tuple(s.name for s in app.catalog.syncs_of(connection_id=connection_id)) if connection_id else ()
-    return Setup(connection, manifest, bool(connection_id), stored, keyring, syncs)
+    return Setup(connection, manifest, bool(connection_id), stored, keyring, syncs, signed_in)
 
 
-class ConnectPanel(QFrame):
-    saved = Signal(object)
-    """Connection"""
-    removed = Signal(object)
-    cancelled = Signal()
+class ConnectPanel(SetupCard):
+    """Emits the Connection that was saved or removed."""
+
+    _opened = Signal(int, str)
+    """(attempt, address) from the pool's thread: the browser's turn."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._setup: Setup | None = None
-        self.setProperty("kind", "card")
-        self.setFixedWidth(WIDTH)
-        self._tile = Tile(size=36)
-        self._title = ElidedLabel("", "heading")
-        self._summary = label("", "small", wrap=True)
-        self._name = named(QLineEdit(), self.tr("Connection name"))
-        self._name_row = FormRow(self.tr("Name"), self._name, self.tr("How this connection is called in this workspace"))
-        self._form = ConfigForm()
+        self._signing_in: CancelToken | None = None
+        self._attempt = 0
+        self._sign_in = SignInRow()
+        self._sign_in.asked.connect(self.sign_in)
+        self._sign_in.given_up.connect(self.give_up)
+        self._sign_in.signed_out.connect(self.sign_out)
+        self.cancelled.connect(self.give_up)
+        self._opened.connect(self._on_address, Qt.ConnectionType.QueuedConnection)
         environments = (("Production", "production"), ("Sandbox", "sandbox"), ("Development", "development"))
         self._environment = Choice(self.tr("Environment"), environments)
-        self._result = Banner()
-        self._result.action.clicked.connect(lambda: self._save(for_session=True))
-        self._test = button(self.tr("Test"), name=self.tr("Test the connection"), on=self.test)
-        self._remove = button(self.tr("Remove"), kind="danger", name=self.tr("Remove the connection"), on=self._on_remove)
-        self._cancel = button(self.tr("Cancel"), on=self.cancelled.emit)
-        self._save_button = button(self.tr("Save connection"), kind="primary", on=lambda: self._save())
-        self._lay_out()
-        self._form.edited.connect(self._on_edited)
-
-    def _lay_out(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._title)
-        texts.addWidget(self._summary)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(texts, 1)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(18, 18, 18, 6)
-        column.setSpacing(14)
-        column.addLayout(head)
-        column.addWidget(self._name_row)
-        column.addWidget(self._form)
-        column.addWidget(FormRow(self.tr("Environment"), self._environment, self.tr("Shown wherever something is sent")))
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._test)
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._save_button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(18, 8, 18, 16)
-        foot.setSpacing(12)
-        foot.addWidget(self._result)
-        foot.addLayout(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        says = CardWords(
+            name=self.tr("Connection name"),
+            help=self.tr("How this connection is called in this workspace"),
+            nameless=self.tr("A connection needs a name"),
+            test=self.tr("Test"),
+            test_name=self.tr("Test the connection"),
+            testing=self.tr("Testing …"),
+            remove=self.tr("Remove the connection"),
+            removing=self.tr("Remove connection"),
+            cancel=self.tr("Cancel"),
+            save=self.tr("Save connection"),
+        )
+        row = FormRow(self.tr("Environment"), self._environment, self.tr("Shown wherever something is sent"))
+        self._help = CredentialHelp()
+        first = QWidget()
+        column = QVBoxLayout(first)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._sign_in)
+        column.addWidget(self._help)
+        self._first = first
+        self.lay_out(says, above=first, below=row)
 
     # Which connection -----------------------------------------------------------------------------------------------
 
@@ -138,32 +115,34 @@ class ConnectPanel(QFrame):
         self._ask(connection_id=connection_id)
 
     def _ask(self, **which: str) -> None:
-        self._session.ask(
-            self, read_setup, self._session.app, done=self.show_setup, failed=self._on_unread, slot="setup", **which
-        )
+        app = self._session.app
+        self._session.ask(self, read_setup, app, done=self.show_setup, failed=self._on_unread, slot="setup", **which)
 
     def _on_unread(self, error: CensusError) -> None:
         self._setup = None
         self._session.fail(error)
 
     def show_setup(self, setup: Setup) -> None:
+        self._end_sign_in()
         self._setup = setup
-        self._save_button.setEnabled(True)
+        self._show_sign_in()
         manifest, connection = setup.manifest, setup.connection
-        self._tile.set_tile(manifest.icon, manifest.tint)
-        verb = connection.name if setup.saved else self.tr("Connect %1").replace("%1", manifest.title)
-        self._title.set_text(verb)
-        self._summary.setText(manifest.summary)
-        self._name.setText(connection.name)
-        self._name_row.set_error("")
-        self._form.show_fields(manifest.config, connection.config, keyring=setup.keyring)
-        self._form.show_stored(setup.stored)
+        title = connection.name if setup.saved else self.tr("Connect %1").replace("%1", manifest.title)
         self._environment.choose(connection.environment)
-        self._remove.setVisible(setup.saved)
-        self._cancel.setVisible(not setup.saved)
-        self._result.hide()
-        self.setAccessibleName(verb)
-        tab_in_reading_order(self)
+        self.show_thing(
+            Shown(
+                title,
+                manifest.summary,
+                manifest.icon,
+                manifest.tint,
+                connection.name,
+                manifest.config,
+                connection.config,
+                setup.saved,
+                setup.stored,
+                setup.keyring,
+            )
+        )
         if setup.saved and connection.tested_at is not None:
             when = words.ago(connection.tested_at, self._session.now())
             tone, icon = ("ok", "check") if connection.test_ok else ("fail", "alert")
@@ -174,41 +153,20 @@ class ConnectPanel(QFrame):
         """The connection as the form says it."""
         if self._setup is None:
             return None
-        return replace(
-            self._setup.connection,
-            name=self._name.text().strip(),
-            config=self._form.values(),
-            environment=self._environment.currentData() or "production",
-        )
+        environment = self._environment.currentData() or "production"
+        return replace(self._setup.connection, name=self.typed_name, config=self._form.values(), environment=environment)
 
     # Acts -----------------------------------------------------------------------------------------------------------
 
-    def _checked(self) -> Connection | None:
-        connection = self.connection
-        self._form.clear_errors()
-        self._name_row.set_error("" if connection is None or connection.name else self.tr("A connection needs a name"))
-        return connection if connection and connection.name else None
-
     def _on_edited(self) -> None:
-        """What was tested is no longer what the form says."""
-        self._result.hide()
+        super()._on_edited()
         if self._setup and not self._setup.saved:
             untested = replace(self._setup.connection, tested_at=None, test_ok=None, test_message="")
             self._setup = replace(self._setup, connection=untested)
 
     def test(self) -> None:
-        if connection := self._checked():
-            self._result.show_text(self.tr("Testing …"), "run", "clock", closable=False)
-            self._session.ask(
-                self,
-                _test,
-                self._session.app,
-                connection,
-                self._form.secrets(),
-                done=lambda text: self._on_tested(text),
-                failed=self._on_refused,
-                slot="act",
-            )
+        if (connection := self.connection) and self.has_name():
+            self.begin_test(_test, self._session.app, connection, self._form.secrets(), done=self._on_tested)
 
     def _on_tested(self, text: str) -> None:
         text = text or self.tr("It answers.")
@@ -217,70 +175,101 @@ class ConnectPanel(QFrame):
             tested = replace(self._setup.connection, tested_at=self._session.now(), test_ok=True, test_message=text)
             self._setup = replace(self._setup, connection=tested)
 
-    def _save(self, *, for_session: bool = False) -> None:
-        if connection := self._checked():
-            self._save_button.setEnabled(False)
-            self._session.ask(
-                self,
-                self._session.app.destinations.save,
-                connection,
-                self._form.secrets(),
-                for_session=for_session,
-                done=self._on_saved,
-                failed=self._on_refused,
-                slot="act",
-            )
+    def save(self, *, for_session: bool = False) -> None:
+        if (connection := self.connection) and self.has_name():
+            self.begin_save(self._session.app.signing_in.finish, connection, self._form.secrets(), for_session=for_session)
 
-    def _on_saved(self, connection: Connection) -> None:
-        self._save_button.setEnabled(True)
-        self._session.toast(self.tr("“%1” saved").replace("%1", connection.name))
+    # Signing in -----------------------------------------------------------------------------------------------------
+
+    def sign_in(self) -> None:
+        """Open the browser with what is typed here; the connection is saved when the sign-in has come to its end."""
+        if (connection := self.connection) is None or not self.has_name():
+            return
+        self._end_sign_in()
+        self._result.hide()
+        self._sign_in.show_opening()
+        self._set_busy(True)
+        self._attempt += 1
+        self._signing_in = self._session.ask(
+            self,
+            self._session.app.signing_in.sign_in,
+            connection,
+            self._form.secrets(),
+            partial(_tell, self._opened, self._attempt),
+            done=self._on_signed_in,
+            failed=self._on_not_signed_in,
+        )
+
+    def _on_address(self, attempt: int, address: str) -> None:
+        if self._signing_in is not None and attempt == self._attempt:
+            self._sign_in.show_waiting(address)
+
+    def _on_signed_in(self, connection: Connection) -> None:
+        self._end_sign_in()
+        self._session.toast(self.tr("Signed in to “%1”").replace("%1", connection.name))
         self.saved.emit(connection)
 
-    def _on_refused(self, error: CensusError) -> None:
-        self._save_button.setEnabled(True)
-        if isinstance(error, ConfigError) and self._form.show_errors(error):
-            self._result.hide()
-            return
-        action = self.tr("Keep it for this session only") if isinstance(error, SecretsError) else ""
-        self._result.show_error(error, action)
+    def _on_not_signed_in(self, error: CensusError) -> None:
+        self.give_up()
+        self._on_refused(error)
 
-    def _on_remove(self) -> None:
-        """Confirmed, because a credential cannot be brought back; refused while syncs need the connection."""
-        if self._setup is None:
-            return
-        setup = self._setup
-        if setup.syncs:
-            shown = ", ".join(f"“{name}”" for name in setup.syncs[:5]) + (" …" if len(setup.syncs) > 5 else "")
-            count = words.counted(len(setup.syncs), self.tr("sync uses"), self.tr("syncs use"))
-            text = self.tr("%1 it: %2. Remove them first.").replace("%1", count).replace("%2", shown)
-            self._result.show_text(text, "warn", "alert")
-            return
-        box = QMessageBox(self)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setText(self.tr("Remove “%1”?").replace("%1", setup.connection.name))
-        credentials = words.counted(len(setup.stored), self.tr("credential is"), self.tr("credentials are"))
-        box.setInformativeText(
-            self.tr("%1 deleted from the keyring, which cannot be undone.").replace("%1", credentials)
-            if setup.stored
-            else self.tr("No sync uses it.")
-        )
-        remove = box.addButton(self.tr("Remove connection"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        remove.clicked.connect(self._on_removal_confirmed)
-        box.finished.connect(box.deleteLater)
-        box.open()
+    def give_up(self) -> None:
+        """Wait no longer for the browser; nothing was changed."""
+        self._end_sign_in()
+        self._show_sign_in()
 
-    def _on_removal_confirmed(self) -> None:
-        if self._setup:
-            connection = self._setup.connection
+    def _end_sign_in(self) -> None:
+        token, self._signing_in = self._signing_in, None
+        if token is not None:
+            token.cancel()
+            self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        """What is typed stays as it is while the browser has its turn."""
+        for control in (self._name_row, self._form, self._environment, self._test, self._remove, self._save_button):
+            control.setEnabled(not busy)
+
+    def _show_sign_in(self) -> None:
+        if self._setup is not None:
+            self._sign_in.show_offer(self._setup.manifest, self._setup.signed_in, self._session.now())
+            self._help.show_for(self._setup.manifest, unfolded=not self._setup.saved)
+            self._first.setVisible(not (self._sign_in.isHidden() and self._help.isHidden()))
+
+    def sign_out(self) -> None:
+        """Forget the tokens; signing in again brings new ones."""
+        if (setup := self._setup) is not None:
+            out = partial(self._on_signed_out, setup.connection)
             self._session.ask(
-                self,
-                self._session.app.destinations.remove,
-                connection.id,
-                done=lambda _: self.removed.emit(connection),
-                failed=self._result.show_error,
-                slot="act",
+                self, self._session.app.signing_in.sign_out, setup.connection.id, done=out, failed=self._on_refused
             )
+
+    def _on_signed_out(self, connection: Connection, _done: None) -> None:
+        if self._setup and self._setup.connection.id == connection.id:
+            self._setup = replace(self._setup, signed_in=None)
+            self._show_sign_in()
+        self._session.toast(self.tr("Signed out of “%1”").replace("%1", connection.name))
+
+    # Removing -------------------------------------------------------------------------------------------------------
+
+    def remove(self) -> None:
+        """Refused while syncs need the connection."""
+        if (setup := self._setup) is None:
+            return
+        if setup.syncs:
+            count = words.counted(len(setup.syncs), self.tr("sync uses"), self.tr("syncs use"))
+            self.refuse_removal(f"{count} {self.tr('it: %1. Remove them first.')}", setup.syncs)
+            return
+        count_stored = len(setup.stored) + (setup.signed_in is not None)
+        credentials = words.counted(count_stored, self.tr("credential is"), self.tr("credentials are"))
+        deleted = self.tr("%1 deleted from the keyring, which cannot be undone.").replace("%1", credentials)
+        told = deleted if count_stored else self.tr("No sync uses it.")
+        self.ask_removal(setup.connection, told, self._session.app.destinations.remove)
+
+
+def _tell(opened: SignalInstance, attempt: int, address: str) -> None:
+    """In the pool."""
+    with suppress(RuntimeError):  # the window went away meanwhile
+        opened.emit(attempt, address)
 
 
 def _test(app: App, connection: Connection, secrets: dict[str, str]) -> str:

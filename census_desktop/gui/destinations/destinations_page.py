@@ -7,26 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from census_desktop.domain.manifest import Manifest
 from census_desktop.domain.model import Connection
 from census_desktop.domain.rows import Kind
+from census_desktop.gui.destinations.about_page import AboutPage
 from census_desktop.gui.destinations.connect_panel import ConnectPanel
-from census_desktop.gui.kit import icons, palette, words
-from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, draw_text, prepare_table, set_widths
+from census_desktop.gui.destinations.gallery import Gallery, Offer, read_offers
+from census_desktop.gui.kit import icons, words
+from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
 from census_desktop.gui.kit.states import State
 from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
@@ -36,8 +27,7 @@ from census_desktop.gui.syncs.sync_lines import Look, look_of
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
 
-LIST, GALLERY, EMPTY = 0, 1, 2
-COLUMNS = 3
+LIST, GALLERY, EMPTY, ABOUT = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,8 @@ class DestinationsPage(Page):
         super().__init__(session, parent)
         self.setObjectName("destinations")
         self._wanted = ""
-        self._manifests: tuple[Manifest, ...] = ()
+        self._offers: dict[str, Offer] = {}
+        self._type, self._came_from = "", LIST
         self._model = TableModel[ConnectionLine](columns(session.now), key=lambda n: n.connection.id, parent=self)
         self._table = QTableView()
         prepare_table(self._table, name=self.tr("Destinations"))
@@ -112,7 +103,7 @@ class DestinationsPage(Page):
         self._table.setItemDelegateForColumn(0, CellDelegate(self._table, bold=True, first_margin=20, icon_size=26))
         self._table.setItemDelegateForColumn(1, BadgeDelegate(environment_state, self._table))
         set_widths(self._table)
-        self._gallery = Gallery()
+        self._gallery, self._about = Gallery(), AboutPage()
         self._panel = ConnectPanel(session)
         self._panel.hide()
         self._lay_out()
@@ -123,7 +114,9 @@ class DestinationsPage(Page):
         self._count = label("", "secondary")
         self._search = SearchField(self.tr("Search destinations"))
         self._search.setFixedWidth(260)
-        self._back = button(self.tr("Back to the list"), on=self.show_list)
+        self._back = button(self.tr("Back to the list"), on=self._on_back)
+        self._tell = button("", "info", name=self.tr("About this destination"), on=self.show_about)
+        self._tell.hide()
         self._add = button(self.tr("Add a destination"), "plus", kind="primary", on=self.show_gallery)
         head = QHBoxLayout()
         head.setContentsMargins(20, 16, 20, 12)
@@ -132,7 +125,7 @@ class DestinationsPage(Page):
         self._count.setContentsMargins(0, 5, 0, 0)  # on the title's base line
         head.addWidget(self._count)
         head.addStretch(1)
-        for control in (self._search, self._back, self._add):
+        for control in (self._search, self._tell, self._back, self._add):
             head.addWidget(control)
         self._layers = QStackedWidget()
         first = button(self.tr("Add a destination"), "plus", kind="primary", name=self.tr("Add the first destination"))
@@ -141,6 +134,7 @@ class DestinationsPage(Page):
         self._layers.addWidget(self._table)
         self._layers.addWidget(self._gallery)
         self._layers.addWidget(EmptyState("destinations", self.tr("No destination yet"), text, first))
+        self._layers.addWidget(self._about)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 0, 20, 16)
         beside.addWidget(self._panel)
@@ -188,7 +182,7 @@ class DestinationsPage(Page):
     def _on_lines(self, lines: tuple[ConnectionLine, ...]) -> None:
         self._model.set_rows(lines)
         self._show_head()
-        if self._layers.currentIndex() == GALLERY:
+        if self._layers.currentIndex() in (GALLERY, ABOUT):
             return
         self._layers.setCurrentIndex(LIST if lines else EMPTY)
         self._add.setVisible(bool(lines))
@@ -199,38 +193,71 @@ class DestinationsPage(Page):
             self._on_current(self._model.index(max(0, row), 0))
 
     def _show_head(self) -> None:
-        gallery = self._layers.currentIndex() == GALLERY
-        self._title.setText(self.tr("Add a destination") if gallery else self.title)
+        layer = self._layers.currentIndex()
+        gallery, about = layer == GALLERY, layer == ABOUT
+        offer = self._offers.get(self._type)
+        title = self.tr("About %1").replace("%1", offer.manifest.title if offer else "")
+        self._title.setText(title if about else self.tr("Add a destination") if gallery else self.title)
         count = len(self._model.rows)
-        self._count.setText("" if gallery or not count else words.counted(count, self.tr("connection"), self.tr("connections")))
+        known = "" if gallery or about or not count else words.counted(count, self.tr("connection"), self.tr("connections"))
+        self._count.setText(known)
         self._search.setVisible(gallery)
-        self._back.setVisible(gallery and bool(self._model.rows))
-        self._add.setVisible(not gallery)
+        self._back.setText(self.tr("Back") if about else self.tr("Back to the list"))
+        self._back.setAccessibleName(self._back.text())
+        self._back.setVisible(about or (gallery and bool(self._model.rows)))
+        self._add.setVisible(layer == LIST)
+        self._tell.setText(title)
+        self._tell.setVisible(not about and offer is not None and self._panel.isVisibleTo(self))
 
     def show_gallery(self) -> None:
         """What can be connected."""
         self._layers.setCurrentIndex(GALLERY)
         self._panel.hide()
+        self._type = ""
         self._show_head()
         self._search.clear()
         self._search.setFocus()
-        self.session.ask(self, self.session.app.destinations.types, done=self._on_types, slot="types")
+        self.session.ask(self, read_offers, self.session.app, done=self._on_offers, slot="types")
 
-    def _on_types(self, manifests: tuple[Manifest, ...]) -> None:
-        self._manifests = manifests
-        self._gallery.show_manifests(manifests)
-        count = self.tr("Search %1 destinations").replace("%1", str(len(manifests)))
+    def _on_offers(self, offers: tuple[Offer, ...]) -> None:
+        self._offers = {offer.manifest.type: offer for offer in offers}
+        if self._layers.currentIndex() == GALLERY:
+            self._gallery.show_offers(offers)
+        count = self.tr("Search %1 destinations").replace("%1", str(len(offers)))
         self._search.setPlaceholderText(count)
+        self._show_head()
+
+    def show_about(self) -> None:
+        """Everything that is known of the type whose card is open."""
+        if offer := self._offers.get(self._type):
+            self._came_from = self._layers.currentIndex()
+            self._about.show_offer(offer)
+            self._layers.setCurrentIndex(ABOUT)
+            self._show_head()
+            self._about.setFocus()
+
+    def _on_back(self) -> None:
+        if self._layers.currentIndex() == ABOUT:
+            self._layers.setCurrentIndex(self._came_from)
+            self._show_head()
+        else:
+            self.show_list()
 
     def _on_type(self, type_: str) -> None:
+        self._type = type_
         self._panel.begin(type_)
         self._panel.show()
+        self._show_head()
 
     def _on_current(self, index: QModelIndex) -> None:
         line = index.data(RowRole) if index.isValid() else None
         self._panel.setVisible(line is not None)
+        self._type = line.connection.type if line is not None else ""
         if line is not None:
             self._panel.edit(line.connection.id)
+            if not self._offers:
+                self.session.ask(self, read_offers, self.session.app, done=self._on_offers, slot="types")
+        self._show_head()
 
     def _on_saved(self, connection: Connection) -> None:
         self._wanted = connection.id
@@ -241,87 +268,3 @@ class DestinationsPage(Page):
         self._panel.hide()
         self._table.clearSelection()
         self.show_list()
-
-
-class Gallery(QWidget):
-    """Destination types as cards in a grid; arrows move between them."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cards: list[GalleryCard] = []
-        self._group = QButtonGroup(self)
-        self._none = label(self.tr("No destination is called that."), "secondary")
-        self._none.hide()
-        canvas = QWidget()
-        canvas.setProperty("kind", "canvas")
-        self._grid = QGridLayout()
-        self._grid.setSpacing(10)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        outer = QVBoxLayout(canvas)
-        outer.setContentsMargins(20, 2, 0, 16)
-        outer.addWidget(self._none)
-        outer.addLayout(self._grid)
-        outer.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(canvas)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
-
-    def show_manifests(self, manifests: tuple[Manifest, ...]) -> None:
-        for card in self._cards:
-            self._group.removeButton(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = []
-        for manifest in manifests:
-            card = GalleryCard(manifest)
-            card.clicked.connect(lambda _checked=False, t=manifest.type: self.chosen.emit(t))
-            self._group.addButton(card)
-            self._cards.append(card)
-        self.filter("")
-
-    def filter(self, search: str) -> None:
-        words_ = search.casefold().split()
-        fitting = [c for c in self._cards if all(w in c.haystack for w in words_)]
-        for card in self._cards:
-            self._grid.removeWidget(card)
-            card.setVisible(card in fitting)
-        for number, card in enumerate(fitting):
-            self._grid.addWidget(card, number // COLUMNS, number % COLUMNS)
-        self._none.setVisible(bool(self._cards) and not fitting)
-
-
-class GalleryCard(QAbstractButton):
-    def __init__(self, manifest: Manifest) -> None:
-        super().__init__()
-        self._manifest = manifest
-        self.haystack = f"{manifest.title} {manifest.type} {manifest.summary} {manifest.keywords}".casefold()
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(manifest.title)
-        self.setAccessibleDescription(manifest.summary)
-        self.setToolTip(manifest.summary)
-        self.setFixedHeight(58)
-        self.setMinimumWidth(150)
-
-    def sizeHint(self) -> QSize:
-        return QSize(218, 58)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = self.isChecked() or self.hasFocus()
-        painter.setPen(QPen(palette.color("accent" if marked else "line"), 2.0 if self.isChecked() else 1.0))
-        painter.setBrush(palette.color("hover" if self.underMouse() else "pane"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        icons.draw_tile(painter, self._manifest.icon, self._manifest.tint, QRectF(12, 13, 32, 32))
-        width = self.width() - 56 - 12
-        draw_text(painter, QRectF(56, 12, width, 18), self._manifest.title, "text", bold=True)
-        draw_text(painter, QRectF(56, 30, width, 16), self._manifest.summary, "secondary", -1)

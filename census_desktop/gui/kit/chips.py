@@ -70,7 +70,7 @@ class ChipsField(QFrame):
         self.setAccessibleName(name)
         self.setProperty("kind", "chips")
         self._name = name
-        self._parse = parse
+        self.parse = parse
         self._shown = shown
         self._values: tuple[Any, ...] = ()
         self._flow = FlowLayout(self, gap=4)
@@ -87,6 +87,11 @@ class ChipsField(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._rebuild()
+
+    def hide_list_button(self) -> None:
+        """Whoever has it in a place of its own gives the room to the values."""
+        self._list.hide()
+        self._flow.setContentsMargins(3, 3, 3, 3)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the line. A focus proxy would lead Tab in a circle, as its place in the order is not the line's."""
@@ -159,7 +164,7 @@ class ChipsField(QFrame):
         """(values, texts that are none)"""
         taken, refused = [], []
         for text in filter(None, (t.strip() for t in texts)):
-            value = self._parse(text)
+            value = self.parse(text)
             if value is None:
                 refused.append(text)
             else:

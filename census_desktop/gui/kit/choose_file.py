@@ -8,13 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+CSV = "CSV (*.csv)"
+TABLES = f"{CSV};;JSON Lines (*.jsonl);;Parquet (*.parquet)"
 
-def ask_save(parent: QWidget, title: str, name: str, on: Callable[[Path], None]) -> QFileDialog:
-    """Ask where to save a CSV file."""
+
+def ask_save(parent: QWidget, title: str, name: str, on: Callable[[Path], None], filters: str = CSV) -> QFileDialog:
+    """Ask where to save a file; a name without an ending gets the one of the chosen kind."""
     dialog = _dialog(parent, title, on)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("CSV (*.csv)")
-    dialog.setDefaultSuffix("csv")
+    dialog.setNameFilters(filters.split(";;"))
+    _set_suffix(dialog, filters)
+    dialog.filterSelected.connect(lambda chosen: _set_suffix(dialog, chosen))
     dialog.selectFile(name)
     dialog.open()
     return dialog
@@ -35,6 +39,10 @@ def ask_folder(parent: QWidget, title: str, on: Callable[[Path], None]) -> QFile
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.open()
     return dialog
+
+
+def _set_suffix(dialog: QFileDialog, filter_: str) -> None:
+    dialog.setDefaultSuffix(filter_.partition("*.")[2].partition(")")[0])
 
 
 def _start() -> str:

@@ -63,6 +63,17 @@ def draw_text(
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def draw_check(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True) -> None:
+    """A check box as the style sheet draws it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    filled = checked and enabled
+    painter.setPen(palette.color("accent" if filled else "edge" if enabled else "line"))
+    painter.setBrush(palette.color("accent" if filled else "pane" if enabled else "track"))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if checked:
+        icons.draw(painter, "check", rect.adjusted(1, 1, -1, -1), palette.color("on_accent" if enabled else "disabled"))
+
+
 class CellDelegate(QStyledItemDelegate):
     """A table cell: icon, text, and the second line that explains the first. `bold` makes first lines of a column semi-bold."""
 
@@ -175,8 +186,12 @@ class _Fit(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             columns = getattr(self._table.model(), "columns", ())
-            fixed = sum(column.width for column in columns)
             room = self._table.width() - LEAST_STRETCH * sum(column.width == 0 for column in columns)
+            narrow = room < sum(column.width for column in columns)
+            for number, column in enumerate(columns):
+                if column.spare:
+                    self._table.setColumnHidden(number, narrow)
+            fixed = sum(column.width for column in columns if not (narrow and column.spare))
             share = min(1.0, max(0.5, room / fixed)) if fixed else 1.0
             if share != self._share:  # else the widths are the user's
                 self._share = share

@@ -28,6 +28,7 @@ class FigureTile(QAbstractButton):
         self._figure, self._note, self._tone = figure, note, tone or self._tone
         self.setAccessibleName(f"{self._caption}: {figure}" if figure else self._caption)
         self.setAccessibleDescription(note)
+        self.setToolTip(note)
         self.update()
 
     @property

@@ -52,7 +52,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(h.width() for h in hints) + self.spacing() * max(0, len(hints) - 1)
         return self._with_margins(QSize(width, max((h.height() for h in hints), default=0)))
 
@@ -66,14 +66,23 @@ class FlowLayout(QLayout):
         return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Lay the items out in `rect`; gives the height that this takes."""
+        """Lay the items out in `rect`, those of a line at one middle; gives the height that this takes."""
         room = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = room.x(), room.y(), 0
+        x, y, tallest = room.x(), room.y(), 0
+        line: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
-            if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, line = room.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), room.width()), size.height())))
-            x, line = x + size.width() + self.spacing(), max(line, size.height())
-        return y + line - rect.y() + self.contentsMargins().bottom()
+            if line and x + size.width() > room.right() + 1:
+                _settle(line, y, tallest, move)
+                x, y, tallest, line = room.x(), y + tallest + self.spacing(), 0, []
+            line.append((item, x, size.boundedTo(QSize(room.width(), size.height()))))
+            x, tallest = x + size.width() + self.spacing(), max(tallest, size.height())
+        _settle(line, y, tallest, move)
+        return y + tallest - rect.y() + self.contentsMargins().bottom()
+
+
+def _settle(line: list[tuple[QLayoutItem, int, QSize]], y: int, tallest: int, move: bool) -> None:
+    for item, x, size in line if move else ():
+        item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))

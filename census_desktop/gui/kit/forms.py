@@ -25,6 +25,9 @@ from census_desktop.gui.kit.widgets import label
 
 W = TypeVar("W", bound=QWidget)
 
+SPIN_MARGINS = (7, 0, 0, 0)
+"""Of the text in a spin box: style sheets do not reach it."""
+
 
 def named(widget: W, name: str, tip: str = "") -> W:
     """The widget with its accessible name, and a tooltip that is also its accessible description."""
@@ -93,7 +96,8 @@ class FormRow(QWidget):
         self._title = label(text, "field")
         self._title.setBuddy(control)
         self._note = label(help_, "small", wrap=True)
-        self._note.setVisible(bool(help_))
+        if not help_:  # shown before it has a parent it would be a window of its own
+            self._note.hide()
         if optional:
             self._title.setText(f"{text} ({self.tr('optional')})")
         if not control.accessibleName():

@@ -45,6 +45,9 @@ class Column(Generic[T]):
     tone: Callable[[T], str] | None = None
     tooltip: Callable[[T], str] | None = None
     accessible: Callable[[T], str] | None = None
+    checked: Callable[[T], Qt.CheckState | None] | None = None
+    spare: bool = False
+    """Left out of a table that is too narrow for all."""
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -92,11 +95,12 @@ def _cell(column: Column[T], row: T, role: int) -> Any:
             return column.accessible(row)
         second = column.second(row) if column.second else ""
         return f"{column.text(row)}, {second}" if second else column.text(row)
-    by_role = {
+    by_role: dict[int, Callable[[T], Any] | None] = {
         Qt.ItemDataRole.DecorationRole: column.icon,
         SecondRole: column.second,
         ToneRole: column.tone,
         Qt.ItemDataRole.ToolTipRole: column.tooltip,
+        Qt.ItemDataRole.CheckStateRole: column.checked,
     }
     make = by_role.get(role)
     return make(row) if make else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from census_desktop.domain.model import Health, Run, RunStatus, SyncStatus
+from census_desktop.domain.model import Counts, Health, Run, RunStatus, SyncStatus
 from census_desktop.domain.rows import SegmentRow, SyncRow
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.kit import words
@@ -27,10 +27,14 @@ class State:
 
 ACTIVE = State(QT_TRANSLATE_NOOP("", "Active"), "check", "ok")
 RUNNING = State(QT_TRANSLATE_NOOP("", "Running"), "play", "run")
+RUN_PAUSED = State(QT_TRANSLATE_NOOP("", "Run paused"), "pause", "run")
 QUEUED = State(QT_TRANSLATE_NOOP("", "Queued"), "clock", "run")
 PAUSED = State(QT_TRANSLATE_NOOP("", "Paused"), "pause", "rest")
 DRAFT = State(QT_TRANSLATE_NOOP("", "Draft"), "pencil", "rest")
+HELD = State(QT_TRANSLATE_NOOP("", "Held"), "shield", "warn")
 FAILED = State(QT_TRANSLATE_NOOP("", "Failed"), "cross", "fail")
+REJECTED = State(QT_TRANSLATE_NOOP("", "Rejected"), "alert", "warn")
+UNKNOWN = State(QT_TRANSLATE_NOOP("", "Unknown"), "alert", "warn")
 
 
 def rejected(count: int) -> str:
@@ -38,11 +42,26 @@ def rejected(count: int) -> str:
     return tr("%1 rejected").replace("%1", words.number(count))
 
 
+def unknown(count: int) -> str:
+    """ "3 unknown"."""
+    return tr("%1 unknown").replace("%1", words.number(count))
+
+
+def trouble(counts: Counts) -> str:
+    """What keeps a run from being plainly completed, "" when nothing does: "3 rejected, 2 unknown"."""
+    parts = (rejected(counts.refused) if counts.refused else "", unknown(counts.unknown) if counts.unknown else "")
+    return ", ".join(filter(None, parts))
+
+
 def of_run(run: Run) -> State:
-    """A run's badge. A run with rejects is never plain green."""
+    """A run's badge. A run with rejects, or with records of which nobody knows, is never plain green; one that a
+    guard kept back waits for a person."""
+    if run.held:
+        return HELD
     if run.status is RunStatus.COMPLETED:
-        if run.counts.rejected:
-            return State(rejected(run.counts.rejected), "alert", "warn")
+        if run.counts.not_known_to_arrive:
+            worst = rejected(run.counts.refused) if run.counts.refused else unknown(run.counts.unknown)
+            return State(worst, "alert", "warn")
         return State(tr("Completed"), "check", "ok")
     return {
         RunStatus.QUEUED: QUEUED,
@@ -56,7 +75,7 @@ def of_run(run: Run) -> State:
 def of_sync(row: SyncRow, jobs: Jobs | None = None) -> State:
     """A sync's badge: what it does now, what rests, what needs you."""
     if jobs is not None and jobs.is_running(row.sync.id):
-        return RUNNING
+        return RUN_PAUSED if jobs.is_paused(row.sync.id) else RUNNING
     if jobs is not None and jobs.is_queued(row.sync.id):
         return QUEUED
     if row.health is Health.RUNNING:
@@ -65,10 +84,12 @@ def of_sync(row: SyncRow, jobs: Jobs | None = None) -> State:
         return DRAFT
     if row.sync.status is SyncStatus.PAUSED:
         return PAUSED
+    if row.health is Health.HELD:
+        return HELD
     if row.health is Health.FAILED:
         return FAILED
     if row.health is Health.REJECTED and row.last_run is not None:
-        return State(tr("Rejected"), "alert", "warn")
+        return REJECTED if row.last_run.counts.refused else UNKNOWN
     return ACTIVE
 
 
@@ -77,8 +98,10 @@ def of_segment(row: SegmentRow, now_word: str) -> State:
     match row.health:
         case Health.FAILED:
             return State(tr("failed"), "cross", "fail")
+        case Health.HELD:
+            return State(tr("held"), "shield", "warn")
         case Health.REJECTED:
-            return State(rejected(row.rejected), "alert", "warn")
+            return State(rejected(row.rejected) if row.rejected else unknown(row.unknown), "alert", "warn")
         case Health.RUNNING:
             return State(tr("running"), "play", "run")
         case Health.PAUSED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -292,6 +292,12 @@ class Banner(QFrame):
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
+    def add(self, control: QPushButton) -> None:
+        """One more act, before the closing cross."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.count() - 1, control)
+
     def show_text(self, text: str, tone: str = "run", icon: str = "info", action: str = "", closable: bool = True) -> None:
         if self.isHidden() or text != self._text.text():
             announce(self, text)
@@ -316,9 +322,10 @@ class Banner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         tone = str(self.property("tone") or "run")
-        text = self._text
-        above = (text.height() - text.heightForWidth(text.width())) / 2
-        middle = text.y() + above + text.fontMetrics().height() / 2  # of the first line
+        text, metrics = self._text, self._text.fontMetrics()
+        # Not the label's heightForWidth: it lays the text out anew, and asks for another painting of itself.
+        lines = metrics.boundingRect(QRect(0, 0, text.width(), 10_000), Qt.TextFlag.TextWordWrap, text.text()).height()
+        middle = text.y() + (text.height() - lines) / 2 + metrics.height() / 2  # of the first line
         icons.draw(QPainter(self), self._icon, QRectF(13, round(middle - 8), 16, 16), palette.color(tone))
 
 

@@ -1,29 +1,20 @@
-"""One run: when, what became of its records, what went wrong and what to do, and the records that did not arrive."""
+"""One run: when, what became of its records, what went wrong and what to do, its records and its requests."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
-
+from census_desktop.domain import outcomes
 from census_desktop.domain.errors import CensusError
-from census_desktop.domain.model import Counts, RunStatus
-from census_desktop.domain.plan import RecordIssue
-from census_desktop.gui.kit import exports, states, words
-from census_desktop.gui.kit.choose_file import ask_save
-from census_desktop.gui.kit.delegates import ROW_ONE_LINE, prepare_table, set_widths
-from census_desktop.gui.kit.exports import KEY
-from census_desktop.gui.kit.forms import Choice
-from census_desktop.gui.kit.growing import GrowingModel
-from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, button, label, set_tone
+from census_desktop.domain.model import Counts, Run, RunStatus
+from census_desktop.domain.records import UndoOffer
+from census_desktop.gui.kit import icons, states, words
+from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, EmptyState, button, label, set_tone
 from census_desktop.gui.runs import run_lines
+from census_desktop.gui.runs.calls_tab import CallsTab
+from census_desktop.gui.runs.records_tab import RecordsTab
 from census_desktop.gui.runs.run_lines import RunLine
 from census_desktop.gui.session import Session
-
-if TYPE_CHECKING:
-    from census_desktop.bootstrap import App
 
 FIGURES = (
     ("processed", "To send", ""),
@@ -35,7 +26,11 @@ FIGURES = (
     ("retried", "Sent again", ""),
     ("invalid", "Invalid", "warn"),
     ("rejected", "Rejected", "warn"),
+    ("unknown", "Unknown", "warn"),
 )
+SHOWN_IF_ANY = ("unknown",)
+"""Figures that most destinations never have: they answer for each record."""
+RECORDS, REQUESTS = range(2)
 
 
 class RunDetail(QWidget):
@@ -43,27 +38,29 @@ class RunDetail(QWidget):
         super().__init__()
         self._session = session
         self._line: RunLine | None = None
-        self._hidden: frozenset[str] = frozenset()
-        self._revealed = False
         self.setProperty("kind", "pane")
         self.setAccessibleName(self.tr("Selected run"))
-        self._model = GrowingModel[RecordIssue](session.jobs, run_lines.record_columns(self._hidden_now), parent=self)
-        self._model.failed.connect(self._on_unread)
-        self._model.loaded.connect(lambda _total: self._note.hide())
-        self._table = QTableView()
-        prepare_table(self._table, row_height=ROW_ONE_LINE, name=self.tr("Records that did not arrive"))
-        self._table.setModel(self._model)
-        set_widths(self._table)
+        self.records = RecordsTab(session)
+        self.calls = CallsTab(session)
         self._lay_out()
+        session.jobs.queue_changed.connect(self._show_acts)
 
     def _lay_out(self) -> None:
         self._name = ElidedLabel("", "heading")
         self._badge = Badge()
         self._facts = ElidedLabel("", "small")
+        self.held = Banner()
+        self.send_held = button(self.tr("Review and send…"), "eye", on=self._on_held)
+        dismiss = button(self.tr("Dismiss"), name=self.tr("Dismiss what is held"), on=self._on_dismiss)
+        self.held.add(self.send_held)
+        self.held.add(dismiss)
+        self.held.action.clicked.connect(self._on_edit_guard)
         self._error = Banner()
+        self._pause = button(self.tr("Pause run"), "pause", on=self._on_pause)
         self._cancel = button(self.tr("Cancel run"), "stop", on=self._on_cancel)
-        self._open = button(self.tr("Open sync"), on=self._on_open)
+        self.undo = button(self.tr("Undo…"), "undo", name=self.tr("Undo this run"), on=self._on_undo)
         self._review = button(self.tr("Review changes"), "eye", on=self._on_review)
+        self._open = button(self.tr("Open sync"), on=self._on_open)
         names = QVBoxLayout()
         names.setSpacing(2)
         title = QHBoxLayout()
@@ -75,46 +72,49 @@ class RunDetail(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(names, 1)
-        for control in (self._cancel, self._review, self._open):
+        for control in (self._pause, self._cancel, self.undo, self._review, self._open):
             head.addWidget(control)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
         self._figures: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
         for column, (field, caption, _tone) in enumerate(FIGURES):
             self._figures[field] = label("–", "figure")
-            grid.addWidget(label(caption, "small"), 0, column)
+            self._captions[field] = label(caption, "small")
+            grid.addWidget(self._captions[field], 0, column)
             grid.addWidget(self._figures[field], 1, column)
-            grid.setColumnStretch(column, 1)
-        self._kind = Choice(self.tr("Which records"))
-        self._kind.setMinimumContentsLength(16)
-        self._kind.activated.connect(lambda _index: self._load())
-        self._reveal = button(self.tr("Show personal data"), "eye", on=self._on_reveal)
-        self._export = button(self.tr("Export records…"), "download", on=self._on_export)
-        self._note = label("", "secondary", wrap=True)
-        self._note.hide()
-        self._reveal.hide()
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        tools.addWidget(self._kind)
-        tools.addWidget(self._note, 1)
-        tools.addStretch(0)
-        tools.addWidget(self._reveal)
-        tools.addWidget(self._export)
-        self._records = QWidget()
-        records = QVBoxLayout(self._records)
-        records.setContentsMargins(0, 0, 0, 0)
-        records.setSpacing(6)
-        records.addLayout(tools)
-        records.addWidget(self._table, 1)
+            grid.setColumnStretch(column, 0 if field in SHOWN_IF_ANY else 1)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Views of the run"))
+        for text in (self.tr("Records"), self.tr("Requests")):
+            self.tabs.addTab(text)
+        self._layers = QStackedWidget()
+        self._arrived = EmptyState("check", "", "")
+        self._record_layers = QStackedWidget()
+        self._record_layers.addWidget(self.records)
+        self._record_layers.addWidget(self._arrived)
+        self._layers.addWidget(self._record_layers)
+        self._layers.addWidget(self.calls)
+        self.tabs.currentChanged.connect(self._on_tab)
+        rule = label("")
+        rule.setProperty("kind", "rule")
+        rule.setFixedHeight(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 12)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         layout.addLayout(head)
+        layout.addWidget(self.held)
         layout.addWidget(self._error)
         layout.addLayout(grid)
-        layout.addWidget(self._records, 1)
-        layout.addStretch(0)
+        views = QVBoxLayout()
+        views.setSpacing(0)
+        views.addWidget(self.tabs)
+        views.addWidget(rule)
+        layout.addLayout(views)
+        layout.addWidget(self._layers, 1)
 
     # What is shown --------------------------------------------------------------------------------------------------
 
@@ -126,83 +126,140 @@ class RunDetail(QWidget):
         run = line.run
         self._name.set_text(run.sync_name)
         self._badge.set_state(states.of_run(run))
-        when = f"{words.exact(run.started_at or run.created_at)}, {run_lines.TRIGGERS[run.trigger]}"
+        self._facts.set_text(self._facts_of(line))
+        self._show_figures(run.counts)
+        self._show_trouble(run)
+        self._show_acts()
+        if other:
+            self._ask_offer(run)
+        if records:
+            self.tabs.setCurrentIndex(RECORDS)
+        if not settled or records:
+            self._show_records(run, records)
+            self.calls.show_run(run)
+
+    def _facts_of(self, line: RunLine) -> str:
+        run = line.run
         took = run_lines.duration_text(run)
         facts = [
             self.tr("to %1").replace("%1", line.destination) if line.destination else "",
-            when,
+            f"{words.exact(run.started_at or run.created_at)}, {run_lines.TRIGGERS[run.trigger]}",
             self.tr("took %1").replace("%1", took) if took else "",
+            f"{self.tr('plan')} {run.plan_digest[:8]}" if run.plan_digest else "",
+            self.tr("undoes run %1").replace("%1", run.undo_of[:8]) if run.undo_of else "",
         ]
-        facts += [f"plan {run.plan_digest[:8]}"] if run.plan_digest else []
-        self._facts.set_text(" · ".join(filter(None, facts)))
-        self._show_figures(run.counts)
-        if run.error:
-            failed = run.status is RunStatus.FAILED
-            self._error.show_text(run.error, "fail" if failed else "run", "alert" if failed else "info", closable=False)
+        return " · ".join(filter(None, facts))
+
+    def _show_trouble(self, run: Run) -> None:
+        """What a guard kept back, or what went wrong."""
+        self.held.setVisible(bool(run.held))
+        if run.held:
+            self.held.show_text(run.held, "warn", "shield", self.tr("Edit guard"), closable=False)
+        told = outcomes.told(run.counts, self._line.destination if self._line else "")
+        said = " ".join(filter(None, ("" if run.held else run.error, run.note, *run.notes, *told)))
+        if said:
+            failed = run.status is RunStatus.FAILED and bool(run.error)
+            self._error.show_text(said, "fail" if failed else "run", "alert" if failed else "info", closable=False)
         else:
             self._error.hide()
-        self._cancel.setVisible(not run.status.is_over and self._session.jobs.is_running(run.sync_id))
-        self._open.setEnabled(line.sync is not None)
-        self._review.setEnabled(line.sync is not None)
-        if other:
-            self._revealed = False
-            self._hidden = frozenset()
-            if line.sync is not None:
-                self._session.ask(self, _hidden_fields, self._session.app, run.sync_id, done=self._on_hidden, slot="hidden")
-        if not settled or records:
-            self._show_records(run.counts, records)
 
     def _show_figures(self, counts: Counts) -> None:
+        self._captions["updated"].setText(self._taken_in_a_word(counts))
         for field, _caption, tone in FIGURES:
-            value = getattr(counts, field)
+            value = counts.refused if field == "rejected" else getattr(counts, field)
+            for part in (self._captions[field], self._figures[field]):
+                part.setVisible(bool(value) or field not in SHOWN_IF_ANY)
             self._figures[field].setText(words.number(value))
             set_tone(self._figures[field], tone if value else "rest")
 
-    def _show_records(self, counts: Counts, wanted: str) -> None:
-        kinds = [
-            (words.counted(count, word, word), kind)
-            for kind, count, word in (("rejected", counts.rejected, "rejected"), ("invalid", counts.invalid, "invalid"))
-            if count
-        ]
-        self._records.setVisible(bool(kinds))
-        offered = [kind for _, kind in kinds]
-        self._kind.offer(kinds, wanted if wanted in offered else next(iter(offered), None))
-        if kinds:
-            self._load()
-        else:
-            self._model.clear()
+    def _taken_in_a_word(self, counts: Counts) -> str:
+        """What the destination did with what it took, and no more than it said."""
+        if not counts.accepted:
+            return self.tr("Acknowledged")
+        return self.tr("Accepted") if counts.accepted == counts.updated else self.tr("Taken")
 
-    def _load(self) -> None:
-        if self._line is not None and self._kind.currentData():
-            self._model.load(
-                partial(run_lines.fetch_records, self._session.app.runs, self._line.run, str(self._kind.currentData()))
+    def _show_acts(self) -> None:
+        if self._line is None:
+            return
+        run, jobs = self._line.run, self._session.jobs
+        working = not run.status.is_over and jobs.is_running(run.sync_id)
+        self._cancel.setVisible(working)
+        self._pause.setVisible(working)
+        paused = jobs.is_paused(run.sync_id)
+        self._pause.setText(self.tr("Resume run") if paused else self.tr("Pause run"))
+        self._pause.setAccessibleName(self._pause.text())
+        icons.set_icon(self._pause, "play" if paused else "pause")
+        if working and paused:
+            self._badge.set_state(states.RUN_PAUSED)
+        elif working:
+            self._badge.set_state(states.RUNNING)
+        self._open.setEnabled(self._line.sync is not None)
+        self._review.setEnabled(self._line.sync is not None)
+        self._review.setVisible(not working)
+
+    def _show_records(self, run: Run, wanted: str) -> None:
+        counts = run.counts
+        lost = counts.rejected + counts.unknown + counts.invalid
+        self.tabs.setTabText(
+            RECORDS, f"{self.tr('Not delivered')} ({words.number(lost)})" if lost else self.tr("Not delivered")
+        )
+        self._record_layers.setCurrentIndex(0 if lost else 1)
+        if lost:
+            self.records.show_run(run, wanted)
+        elif run.status is RunStatus.COMPLETED and counts.unnamed:
+            text = self.tr("The destination refused records of this run without saying which.")
+            self._arrived.set_texts(self.tr("Refused without names"), text)
+        elif run.status is RunStatus.COMPLETED:
+            text = (
+                self.tr("The destination took everything that was sent.")
+                if counts.updated
+                else self.tr("Nothing was to be sent.")
             )
+            self._arrived.set_texts(self.tr("Every record arrived"), text)
+        elif run.held:
+            text = self.tr("The figures above are what would be sent. The plan waits for you.")
+            self._arrived.set_texts(self.tr("Nothing was sent"), text)
+        else:
+            text = self.tr("No record was rejected or set aside in this run.")
+            self._arrived.set_texts(self.tr("Nothing to list"), text)
 
-    def _on_unread(self, error: CensusError) -> None:
-        self._model.clear()
-        self._note.setText(str(error))
-        self._note.show()
+    def _on_tab(self, number: int) -> None:
+        self._layers.setCurrentIndex(number)
+        if number == REQUESTS and self._line:
+            self.calls.show_run(self._line.run)
 
-    def _on_hidden(self, hidden: frozenset[str]) -> None:
-        self._hidden = hidden
-        self._show_reveal()
-        self._model.refresh_texts()
+    # Undo -----------------------------------------------------------------------------------------------------------
 
-    def _hidden_now(self) -> frozenset[str]:
-        return frozenset() if self._revealed else self._hidden
+    def _ask_offer(self, run: Run) -> None:
+        self.undo.setVisible(run.status.is_over and run.counts.updated > 0)
+        self.undo.setEnabled(False)
+        if self.undo.isVisibleTo(self):
+            offer = self._session.app.runs.undo_offer
+            self._session.ask(self, offer, run.id, done=self._on_offer, failed=self._on_no_offer, slot="undo")
 
-    def _show_reveal(self) -> None:
-        self._reveal.setVisible(bool(self._hidden))
-        text = self.tr("Hide personal data") if self._revealed else self.tr("Show personal data")
-        self._reveal.setText(text)
-        self._reveal.setAccessibleName(text)
+    def _on_offer(self, offer: UndoOffer) -> None:
+        self.undo.setEnabled(offer.possible)
+        left = f"{self.tr('Stays as it is')}: {'; '.join(offer.left)}" if offer.left else ""
+        tip = (
+            "\n".join(filter(None, (self.tr("Review what undoing this run would change"), left)))
+            if offer.possible
+            else offer.reason
+        )
+        self.undo.setToolTip(tip)
+        self.undo.setAccessibleDescription(tip)
 
-    def _on_reveal(self) -> None:
-        self._revealed = not self._revealed
-        self._show_reveal()
-        self._model.refresh_texts()
+    def _on_no_offer(self, error: CensusError) -> None:
+        self.undo.setToolTip(str(error))
 
     # Acts -----------------------------------------------------------------------------------------------------------
+
+    def _on_pause(self) -> None:
+        if self._line:
+            jobs, sync_id = self._session.jobs, self._line.run.sync_id
+            if jobs.is_paused(sync_id):
+                jobs.resume_run(sync_id)
+            else:
+                jobs.pause_run(sync_id)
 
     def _on_cancel(self) -> None:
         if self._line:
@@ -221,31 +278,18 @@ class RunDetail(QWidget):
         if self._line and self._line.sync:
             self._session.open_page("review", sync=self._line.sync.id)
 
-    def _on_export(self) -> None:
+    def _on_held(self) -> None:
         if self._line:
-            name = f"{self._line.run.sync_name} {self._kind.currentData()}.csv"
-            ask_save(self, self.tr("Export records"), name, self.export_to)
+            self._session.open_page("review", held=self._line.run.id)
 
-    def export_to(self, path: Path) -> None:
-        """Write the listed records; personal data stays hidden in the file while it is hidden here."""
+    def _on_dismiss(self) -> None:
         if self._line:
-            self._session.ask(
-                self,
-                exports.export_records,
-                self._session.app.runs,
-                self._line.run.id,
-                str(self._kind.currentData()),
-                path,
-                self._hidden_now(),
-                done=lambda count: self._on_exported(count, path),
-            )
+            self._session.ask(self, self._session.app.runs.dismiss_hold, self._line.run.id, slot="dismiss")
 
-    def _on_exported(self, count: int, path: Path) -> None:
-        records = words.counted(count, self.tr("record"), self.tr("records"))
-        self._session.toast(self.tr("%1 written to %2").replace("%1", records).replace("%2", path.name))
+    def _on_edit_guard(self) -> None:
+        if self._line and self._line.sync:
+            self._session.open_page("sync-editor", sync=self._line.sync.id, step="safety")
 
-
-def _hidden_fields(app: App, sync_id: str) -> frozenset[str]:
-    """In the pool: personal fields of the sync, with KEY when its key is one."""
-    hidden = app.runs.pii_fields(sync_id)
-    return hidden | {KEY} if app.syncs.get(sync_id).key.field in hidden else hidden
+    def _on_undo(self) -> None:
+        if self._line:
+            self._session.open_page("review", undo=self._line.run.id)

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from census_desktop.bootstrap import App
     from census_desktop.usecases.runs import Runs
 
-TRIGGERS = {Trigger.MANUAL: "by hand", Trigger.SCHEDULE: "by schedule", Trigger.QUICK_SYNC: "by Quick Sync"}
+TRIGGERS = {
+    Trigger.MANUAL: "by hand",
+    Trigger.SCHEDULE: "by schedule",
+    Trigger.CHANGE: "because data changed",
+    Trigger.SEQUENCE: "after another sync",
+    Trigger.QUICK_SYNC: "by Quick Sync",
+    Trigger.UNDO: "to undo another",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def changes_text(run: Run) -> str:
     counts = run.counts
     if run.status is RunStatus.COMPLETED and not counts.processed:
         return "nothing had changed"
+    if run.held:
+        return "held, nothing sent"
     if not counts.processed:
         return "–"
     return f"+{words.number(counts.added)} ~{words.number(counts.changed)} −{words.number(counts.removed)}"
@@ -87,7 +96,7 @@ def columns(jobs: Jobs, now: Callable[[], datetime]) -> tuple[Column[RunLine], .
 
     def lost(line: RunLine) -> str:
         counts = line.run.counts
-        parts = [f"{words.number(counts.rejected)} rejected"] if counts.rejected else []
+        parts = list(filter(None, [states.trouble(counts)]))
         parts += [f"{words.number(counts.invalid)} invalid"] if counts.invalid else []
         return ", ".join(parts) or "–"
 
@@ -103,7 +112,7 @@ def columns(jobs: Jobs, now: Callable[[], datetime]) -> tuple[Column[RunLine], .
         ),
         Column("Took", lambda n: duration_text(n.run), width=90, align=RIGHT),
         Column("Changes", changes, width=180),
-        Column("Not delivered", lost, width=170, tone=lambda n: "warn" if n.run.counts.rejected else "secondary"),
+        Column("Not delivered", lost, width=170, tone=lambda n: "warn" if n.run.counts.not_known_to_arrive else "secondary"),
     )
 
 
@@ -115,7 +124,7 @@ def state_of(index: Any) -> State | None:
 def fetch_records(runs: Runs, run: Run, kind: str, offset: int, limit: int) -> tuple[Sequence[RecordIssue], int, int]:
     """In the pool: a portion of the records that did not arrive."""
     issues = runs.issues(run.id, kind, offset, limit)
-    total = run.counts.rejected if kind == "rejected" else run.counts.invalid
+    total = int(getattr(run.counts, kind))
     return issues, len(issues), max(total, offset + len(issues)) if issues else offset
 
 
@@ -127,7 +136,8 @@ def record_columns(hidden: Callable[[], frozenset[str]]) -> tuple[Column[RecordI
         return " · ".join(f"{name}: {plain_text(value)}" for name, value in shown if value is not None)
 
     def key(issue: RecordIssue) -> str:
-        return (MASK if KEY in hidden() else issue.key) if issue.key else "(no key)"
+        shown = (MASK if KEY in hidden() else issue.key) if issue.key else "(no key)"
+        return f"{shown} · {issue.audience}" if issue.audience else shown
 
     return (
         Column("Key", key, width=240),

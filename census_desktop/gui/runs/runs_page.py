@@ -54,8 +54,8 @@ class RunsPage(Page):
         self._status.setCurrentIndex(0)
         self._sync = Choice(self.tr("Sync of the runs"))
         self._sync.setMinimumContentsLength(24)
-        self._detail = RunDetail(session)
-        self._detail.hide()
+        self.detail = RunDetail(session)
+        self.detail.hide()
         self._lay_out()
         self._status.activated.connect(lambda _index: self._load())
         self._sync.activated.connect(lambda _index: self._load())
@@ -80,12 +80,12 @@ class RunsPage(Page):
         self._layers.addWidget(EmptyState("filter", self.tr("No run is like that"), self.tr("Choose another state or sync.")))
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self._layers)
-        self._split.addWidget(self._detail)
+        self._split.addWidget(self.detail)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
-        self._split.setSizes([400, 300])
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        self._split.setSizes([290, 420])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -122,7 +122,7 @@ class RunsPage(Page):
         filtered = bool(self._sync.currentData() or self._status.currentData())
         self._layers.setCurrentIndex(0 if rows else 2 if filtered else 1)
         if not rows:
-            self._detail.hide()
+            self.detail.hide()
             return
         wanted, self._wanted = self._wanted, ""
         row = _row_of(rows, wanted or self._kept)
@@ -140,9 +140,9 @@ class RunsPage(Page):
             self._show(line)
 
     def _show(self, line: RunLine) -> None:
-        self._detail.show_line(line, self._records)
+        self.detail.show_line(line, self._records)
         self._records = ""
-        self._detail.show()
+        self.detail.show()
 
     def _on_progress(self, _progress: Progress) -> None:
         if self.isVisible():

@@ -1,16 +1,28 @@
-"""The Activity tab: what happened to the segment and its syncs, newest first; runs among them."""
+"""The Activity tab: what happened to the segment and its syncs, newest first; runs among them. Beside an edit stands what
+it changed, how the version before it differs from the present one, and the way back to it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from census_desktop.domain.model import Segment
 from census_desktop.domain.rows import ActivityRow, Kind
 from census_desktop.gui.kit import icons, states, words
 from census_desktop.gui.kit.delegates import CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import Column, TableModel
 from census_desktop.gui.kit.widgets import EmptyState
 from census_desktop.gui.kit.words import tr
+from census_desktop.gui.segments import definition as definitions
+from census_desktop.gui.segments.version_panel import VersionPanel
 from census_desktop.gui.session import SegmentTab, Session
+from census_desktop.usecases.segment_words import Change, changes
+
+if TYPE_CHECKING:
+    from census_desktop.bootstrap import App
 
 ICONS = {
     "created": "plus",
@@ -24,6 +36,46 @@ ICONS = {
     "activated": "play",
     "tested": "check",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An edit: its number in the history, what it changed, and how what it replaced differs from the present version."""
+
+    past: int
+    changed: tuple[Change, ...]
+    since: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    segment: Segment
+    rows: tuple[ActivityRow, ...]
+    versions: dict[datetime, Version]
+
+
+def read_story(app: App, segment_id: str) -> Story:
+    """In the pool: what happened, and of each edit what it changed."""
+    now = app.segments.get(segment_id)
+    names = {segment.id: segment.name for segment in app.segments.all()}
+
+    def name_of(id_: str) -> str:
+        return names.get(id_, words.tr("a segment that is gone"))
+
+    versions, after = {}, now
+    for past in app.segments.history(segment_id):
+        if past.before is not None:
+            changed = changes(past.before, after, name_of)
+            versions[past.at] = Version(past.id, changed, changes(now, past.before, name_of))
+            after = past.before
+    return Story(now, app.segments.activity(segment_id), versions)
+
+
+def go_back(app: App, segment_id: str, past: int) -> Segment:
+    """In the pool: bring the version back; gives the one that it replaced."""
+    before = app.segments.get(segment_id)
+    app.segments.go_back(segment_id, past)
+    return before
 
 
 def what(row: ActivityRow) -> str:
@@ -41,7 +93,7 @@ def detail(row: ActivityRow) -> str:
     if not counts.processed:
         return tr("nothing had changed")
     parts = [f"+{words.number(counts.added)}", f"~{words.number(counts.changed)}", f"−{words.number(counts.removed)}"]
-    parts += [states.rejected(counts.rejected)] if counts.rejected else []
+    parts += filter(None, [states.trouble(counts)])
     return " ".join(parts)
 
 
@@ -71,8 +123,20 @@ class ActivityTab(SegmentTab):
         self.table.setItemDelegate(CellDelegate(self.table))
         set_widths(self.table)
         self.table.activated.connect(self._open)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_version())
+        self._versions: dict[datetime, Version] = {}
+        self.panel = VersionPanel()
+        self.panel.hide()
+        self.panel.restored.connect(self._go_back)
+        across = QSplitter()
+        across.addWidget(self.table)
+        across.addWidget(self.panel)
+        across.setStretchFactor(0, 1)
+        across.setChildrenCollapsible(False)
+        across.setHandleWidth(1)
+        across.setSizes([480, 340])
         self._layers = QStackedWidget()
-        self._layers.addWidget(self.table)
+        self._layers.addWidget(across)
         text = self.tr("Edits, runs and their outcomes appear here, newest first.")
         self._layers.addWidget(EmptyState("history", self.tr("Nothing has happened yet"), text))
         layout = QVBoxLayout(self)
@@ -81,16 +145,37 @@ class ActivityTab(SegmentTab):
 
     def activate(self) -> None:
         if self.segment is not None:
-            self.session.ask(self, self.session.app.segments.activity, self.segment.id, done=self._on_rows, slot="activity")
+            self.session.ask(self, read_story, self.session.app, self.segment.id, done=self._on_story, slot="activity")
 
     def refresh(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.SEGMENTS, Kind.SYNCS, Kind.RUNS}:
             self.activate()
 
-    def _on_rows(self, rows: tuple[ActivityRow, ...]) -> None:
-        if rows != self.model.rows:
-            self.model.set_rows(rows)
-        self._layers.setCurrentIndex(0 if rows else 1)
+    def _on_story(self, story: Story) -> None:
+        self._versions = story.versions
+        if story.rows != self.model.rows:
+            self.model.set_rows(story.rows)
+        self._layers.setCurrentIndex(0 if story.rows else 1)
+        self._show_version()
+
+    def _show_version(self) -> None:
+        row = self.model.row_at(self.table.currentIndex().row())
+        version = self._versions.get(row.at) if row is not None and row.run is None else None
+        self.panel.setVisible(version is not None)
+        if row is not None and version is not None:
+            self.panel.show_version(version.past, row.at, version.changed, version.since)
+
+    def _go_back(self, past: int) -> None:
+        if self.segment is not None:
+            self.session.ask(self, go_back, self.session.app, self.segment.id, past, done=self._on_back)
+
+    def _on_back(self, before: Segment) -> None:
+        def again() -> None:
+            segments = self.session.app.segments
+            self.session.ask(self, lambda: segments.save(definitions.of(before).put_into(segments.get(before.id))))
+
+        text = self.tr("“%1” is as it was before that edit").replace("%1", before.name)
+        self.session.toast(text, self.tr("Undo"), again)
 
     def _open(self) -> None:
         row = self.model.row_at(self.table.currentIndex().row())

@@ -1,12 +1,14 @@
-"""One line of a definition: a condition with its editors, or a part that is shown in words and kept as it is."""
+"""The lines of a definition that hold no other lines: a condition on a field, members of another segment, SQL."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QDrag, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from census_desktop.domain.conditions import (
     OPERATORS,
@@ -15,172 +17,143 @@ from census_desktop.domain.conditions import (
     Member,
     Node,
     Operand,
-    Related,
     SqlCondition,
-    describe,
 )
-from census_desktop.gui.kit import icons, palette, words
-from census_desktop.gui.kit.delegates import draw_text
-from census_desktop.gui.kit.widgets import ElidedLabel, Tile, button, label
+from census_desktop.domain.errors import CensusError
+from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit.chips import ChipsField
+from census_desktop.gui.kit.forms import set_wrong
+from census_desktop.gui.kit.picker import Entry, Picker
+from census_desktop.gui.kit.widgets import Tile, button, label, set_tone
 from census_desktop.gui.segments import condition_tree as tree
-from census_desktop.gui.segments.condition_tree import Field, Path
+from census_desktop.gui.segments.condition_text import drag_data
+from census_desktop.gui.segments.condition_tree import Path
 from census_desktop.gui.segments.field_list import TYPE_ICONS, FieldPopup
-from census_desktop.gui.segments.value_editors import ValueEditor, editor_for
+from census_desktop.gui.segments.known_values import ValuesField, offers_values
+from census_desktop.gui.segments.left_cell import LeftCell
+from census_desktop.gui.segments.pills import ChoicePill, OperatorPill
+from census_desktop.gui.segments.scope import Scope, World
+from census_desktop.gui.segments.sql_edit import SqlEdit
+from census_desktop.gui.segments.value_editors import ValueEditor, ValueLine, editor_for
+from census_desktop.gui.session import Session
 
-BAR_WIDTH = 90
-LEFT_WIDTH = 150
+GRIP = 14
+CHECK_AFTER_MS = 400
 
 
 class Editor(Protocol):
-    """Whoever holds the tree that the rows belong to."""
+    """Whoever holds the tree that the lines belong to."""
+
+    session: Session
 
     @property
-    def fields(self) -> tuple[Field, ...]: ...
-    def segment_name(self, id_: str) -> str: ...
+    def world(self) -> World: ...
+    def scope(self, group: Path) -> Scope:
+        """What the lines of the group at this path can name."""
+        ...
+
     def replace(self, path: Path, node: Node, what: str, *, typing: bool = False) -> None: ...
     def remove(self, path: Path) -> None: ...
+    def open_menu(self, path: Path, place: QPoint) -> None: ...
+    def check_sql(
+        self, path: Path, sql: str, done: Callable[[str], None], failed: Callable[[CensusError], None], owner: QWidget
+    ) -> None:
+        """Have the engine read a predicate on the data set of this line; `done` gets the dialect."""
+        ...
 
 
-class Pill(QComboBox):
-    """A choice that is as wide as what it says. The wheel scrolls the page, never the choice."""
+class Grip(QWidget):
+    """Six dots at the start of a line, seen where the mouse or the keyboard is. Drags the line elsewhere."""
 
-    def __init__(self, name: str, *, arrow: bool = True) -> None:
+    def __init__(self, path: Callable[[], Path]) -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setProperty("kind", "pill" if arrow else "pill-plain")
-        self._room = 46 if arrow else 22
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.currentIndexChanged.connect(self.updateGeometry)
+        self._path = path
+        self._from: QPoint | None = None
+        self._shown = False
+        self.setFixedSize(GRIP, 28)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(self.tr("Drag to move the line"))
+        self.setToolTip(self.tr("Drag to move; the Segment menu has keys for it"))
 
-    def shown_text(self) -> str:
-        return self.currentText()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.shown_text()) + self._room, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def showPopup(self) -> None:
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 28)
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def set_shown(self, shown: bool) -> None:
+        if shown is not self._shown:
+            self._shown = shown
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        option.currentText = self.shown_text()
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-
-class OperatorPill(Pill):
-    """The operators of a field's type. Of "more than … days ago" it shows what stands before the value."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, arrow=False)
-
-    def offer(self, codes: tuple[str, ...], current: str) -> None:
-        """Show these operators, and the current one even if it is none of them."""
-        wanted = codes if current in codes else (*codes, current)
-        if wanted != tuple(self.itemData(n) for n in range(self.count())):
-            self.clear()
-            for code in wanted:
-                self.addItem(OPERATORS[code].label if code in OPERATORS else code, code)
-        self.setCurrentIndex(wanted.index(current))
-        self.updateGeometry()
-
-    def shown_text(self) -> str:
-        return self.currentText().split(" … ", 1)[0]
-
-
-class LeftCell(QWidget):
-    """How many records are left after a line: number and bar, or why there is none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._number: int | None = None
-        self._of = 0
-        self._word = ""
-        self._stale = False
-        self.counts = True
-        """False inside a group: such a line has a word where needed, never a number."""
-        self.setFixedSize(LEFT_WIDTH, 28)
-
-    def show_count(self, number: int, of: int) -> None:
-        self._number, self._of, self._word, self._stale = number, of, "", False
-        self._tell(f"{words.number(number)} left, {words.percent(number, of)} of {words.number(of)}")
-
-    def show_word(self, word: str, why: str = "") -> None:
-        """No number: the condition is unfinished, or the engine refused."""
-        self._number, self._word, self._stale = None, word, False
-        self._tell(why or word)
-
-    def show_counting(self) -> None:
-        """The number on the screen is of the definition before; without one, a skeleton."""
-        self._word, self._stale = "", True
-        self._tell(self.tr("counting"))
-
-    def _tell(self, text: str) -> None:
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.update()
-
-    @property
-    def has_word(self) -> bool:
-        return bool(self._word)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+        line = self.parentWidget()
+        if not (self._shown or (line is not None and line.underMouse())):
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._word:
-            draw_text(painter, QRectF(self.rect()), self._word, "warn", -1, right=True)
-        if self._word or not self.counts:
-            return
-        bar = QRectF(self.width() - BAR_WIDTH, self.height() / 2 - 2.5, BAR_WIDTH, 5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color("track"))
-        painter.drawRoundedRect(bar, 2.5, 2.5)
-        number = QRectF(0, 0, self.width() - BAR_WIDTH - 8, self.height())
-        if self._number is None:
-            painter.drawRoundedRect(number.adjusted(number.width() - 44, 9, 0, -9), 3, 3)
-            return
-        if self._of:
-            bar.setWidth(max(2.0, BAR_WIDTH * min(1.0, self._number / self._of)) if self._number else 0)
-            painter.setBrush(palette.color("accent_soft" if self._stale else "accent"))
-            painter.drawRoundedRect(bar, 2.5, 2.5)
-        draw_text(painter, number, words.number(self._number), "disabled" if self._stale else "secondary", right=True)
+        painter.setBrush(palette.color("accent" if self._shown else "disabled"))
+        for number in range(6):
+            painter.drawEllipse(2 + 5 * (number % 2), 8 + 5 * (number // 2), 3, 3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._from = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        away = (event.position().toPoint() - self._from).manhattanLength() if self._from is not None else 0
+        if away >= QApplication.startDragDistance():
+            self._from = None
+            drag = QDrag(self)
+            drag.setMimeData(drag_data(self._path()))
+            if line := self.parentWidget():
+                drag.setPixmap(line.grab())
+            drag.exec(Qt.DropAction.MoveAction)
 
 
-class Row(QWidget):
-    """What every line has: room for its parts, the count, and the button that removes it."""
+class Line(QWidget):
+    """What every line of a definition has: a place in the tree, the count after it, a grip, a menu."""
 
     def __init__(self, editor: Editor) -> None:
         super().__init__()
         self.editor = editor
         self.path: Path = ()
         self.left = LeftCell()
+        self.grip = Grip(lambda: self.path)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    is_counted = True
+    """Whether the number after the line is worth showing."""
+
+    def show_node(self, node: Any, path: Path) -> None:
+        """Show the node; it stands at this path now."""
+        self.path = path
+        self.left.counts = len(path) == 1
+
+    @abstractmethod
+    def take_focus(self) -> None:
+        """Put the focus where typing begins."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.editor.open_menu(self.path, event.globalPos())
+
+
+class Row(Line):
+    """A line without others in it: its parts, the count, and the button that removes it."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__(editor)
         self._remove = button("", "x", kind="flat", name=self.tr("Remove the condition"), on=self._on_remove)
         self.parts = QHBoxLayout()
         self.parts.setSpacing(6)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(8)
+        line.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
+        line.setSpacing(2)
         line.addLayout(self.parts, 1)
+        line.addSpacing(6)
         line.addWidget(self.left, 0, Qt.AlignmentFlag.AlignTop)
+        line.addSpacing(6)
         line.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
 
     def _on_remove(self) -> None:
         self.editor.remove(self.path)
-
-    def show_node(self, node: Any, path: Path) -> None:
-        """Show the node; it stands at this path now."""
-        self.path = path
-        self.left.counts = len(path) == 1
 
     def take_focus(self) -> None:
         self._remove.setFocus()
@@ -192,13 +165,14 @@ class ConditionRow(Row):
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
         self._condition = Condition("", "is")
-        self._made_for: tuple[Operand, ColumnType] | None = None
+        self._scope = Scope(None)
+        self._made_for: tuple[Any, ...] | None = None
         self.field = button("", on=self._choose_field)
         self.field.setProperty("kind", "pill")
         self.field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.operator = OperatorPill(self.tr("Operator"))
         self.operator.activated.connect(self._on_operator)
-        self.value: ValueEditor | None = None
+        self.value: ValueEditor | ValuesField | None = None
         self._suffix = label("", "secondary")
         for widget in (self.field, self.operator, self._suffix):
             self.parts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
@@ -211,8 +185,8 @@ class ConditionRow(Row):
 
     def show_node(self, node: Condition, path: Path) -> None:
         super().show_node(node, path)
-        fields = self.editor.fields
-        field = next((f for f in fields if f.name == node.column), None)
+        self._scope = self.editor.scope(path[:-1])
+        field = self._scope.field(node.column)
         self._condition = node
         self.field.setText(node.column)
         self.field.setAccessibleName(f"{self.tr('Field')} {node.column}")
@@ -221,28 +195,38 @@ class ConditionRow(Row):
         self.operator.setAccessibleName(f"{self.tr('Operator of')} {node.column}")
         self._remove.setAccessibleName(f"{self.tr('Remove the condition on')} {node.column}")
         self._show_value(node, field.type if field else ColumnType.TEXT)
-        self._show_problem(tree.misfit(node, fields))
+        self._show_problem(tree.misfit(node, self._scope.fields))
 
     def _show_value(self, node: Condition, type_: ColumnType) -> None:
         operator = OPERATORS.get(node.op)
         operand = operator.operand if operator else Operand.NONE
-        if self._made_for != (operand, type_):
-            self._made_for = (operand, type_)
-            if self.value is not None:
-                self.parts.removeWidget(self.value)
-                self.value.hide()
-                self.value.deleteLater()
-            self.value = editor_for(operand, type_, f"{self.tr('Value of')} {node.column}")
-            if self.value is not None:
-                grows = 8 if operand is Operand.MANY else 0
-                self.parts.insertWidget(2, self.value, grows, Qt.AlignmentFlag(0) if grows else Qt.AlignmentFlag.AlignTop)
-                self.value.edited.connect(self._on_value)
-                self.value.show()  # a layout shows what it is given a moment later, too late for the focus
+        known = offers_values(node.op, self._scope, node.column)
+        wanted = (operand, type_, (self._scope.dataset.id, node.column) if known and self._scope.dataset else "")
+        if self._made_for != wanted:
+            self._made_for = wanted
+            self._replace_value(operand, type_, known)
         if self.value is not None:
             self.value.set_value(node.value)
         suffix = operator.label.rsplit(" … ", 1)[1] if operator and " … " in operator.label else ""
         self._suffix.setText(suffix)
         self._suffix.setVisible(bool(suffix))
+
+    def _replace_value(self, operand: Operand, type_: ColumnType, known: bool) -> None:
+        if self.value is not None:
+            self.parts.removeWidget(self.value)
+            self.value.hide()
+            self.value.deleteLater()
+        name = f"{self.tr('Value of')} {self._condition.column}"
+        self.value = editor_for(operand, type_, name)
+        if self.value is None:
+            return
+        if known and self._scope.dataset and isinstance(self.value, ValueLine | ChipsField):
+            self.value = ValuesField(self.editor.session, self._scope.dataset.id, self._condition.column, self.value, name)
+        grows = 8 if operand is Operand.MANY else 0
+        self.parts.insertWidget(2, self.value, grows, Qt.AlignmentFlag(0) if grows else Qt.AlignmentFlag.AlignTop)
+        self.parts.setStretch(self.parts.count() - 1, 0 if grows else 1)
+        self.value.edited.connect(self._on_value)
+        self.value.show()  # a layout shows what it is given a moment later, too late for the focus
 
     def _show_problem(self, misfit: str) -> None:
         if misfit:
@@ -253,22 +237,22 @@ class ConditionRow(Row):
             self.left.show_counting()
 
     @property
-    def is_counted(self) -> bool:
-        return tree.is_finished(self._condition) and not tree.misfit(self._condition, self.editor.fields)
+    def is_counted(self) -> bool:  # type: ignore[override]
+        return tree.is_finished(self._condition) and not tree.misfit(self._condition, self._scope.fields)
 
     def take_focus(self) -> None:
         (self.value or self.operator).setFocus()
 
     def _choose_field(self) -> None:
-        popup = FieldPopup(self.editor.fields, self)
+        popup = FieldPopup(self._scope.fields, self)
         popup.chosen.connect(self._on_field)
         popup.open_below(self.field)
 
     def _on_field(self, name: str) -> None:
-        fields = {f.name: f for f in self.editor.fields}
-        if name in fields and name != self._condition.column:
-            old = fields.get(self._condition.column)
-            changed = tree.with_field(self._condition, fields[name], old.type if old else None)
+        field = self._scope.field(name)
+        if field is not None and name != self._condition.column:
+            old = self._scope.field(self._condition.column)
+            changed = tree.with_field(self._condition, field, old.type if old else None)
             self.editor.replace(self.path, changed, self.tr("Change field"))
 
     def _on_operator(self, _index: int) -> None:
@@ -284,55 +268,125 @@ class ConditionRow(Row):
                 self.editor.replace(self.path, changed, self.tr("Change value"), typing=True)
 
 
-class WordsRow(Row):
-    """A part that this editor shows in words and keeps untouched: related records, events, other segments, SQL."""
+class MemberRow(Row):
+    """Members of another segment of the data set, in or out."""
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
-        self._icon = Tile("segments", "indigo", 22)
-        self._text = ElidedLabel()
-        self.parts.addWidget(self._icon)
-        self.parts.addWidget(self._text, 1)
-        self._text.setMinimumWidth(80)
-        self.setFixedHeight(36)
+        self._member = Member("")
+        self.parts.addWidget(Tile("segments", "indigo", 22))
+        self._verb = ChoicePill(
+            self.tr("Members in or out"),
+            ((self.tr("in the segment"), True), (self.tr("not in the segment"), False)),
+            arrow=False,
+        )
+        self._verb.activated.connect(self._on_verb)
+        self._segment = button("", on=self.choose_segment)
+        self._segment.setProperty("kind", "pill")
+        self._segment.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.parts.addWidget(self._verb)
+        self.parts.addWidget(self._segment)
+        self.parts.addStretch(1)
 
-    is_counted = True
-
-    def show_node(self, node: Node, path: Path) -> None:
+    def show_node(self, node: Member, path: Path) -> None:
         super().show_node(node, path)
-        icon, tint, text = self._shown(node)
-        self._icon.set_tile(icon, tint)
-        self._text.set_text(text)
-        self._text.setToolTip(f"{text}\n{self.tr('This part is kept as it is; it can be removed here.')}")
-        self._remove.setAccessibleName(f"{self.tr('Remove')}: {text}")
+        self._member = node
+        name = self.editor.world.segment_name(node.segment)
+        shown = name or self.tr("a segment that is gone")
+        self._verb.choose(node.member)
+        self._segment.setText(shown)
+        self._segment.setAccessibleName(f"{self.tr('Segment')}: {shown}")
+        self._remove.setAccessibleName(f"{self.tr('Remove')}: {self._verb.currentText()} “{shown}”")
+        if not name:
+            self.left.show_word(self.tr("does not fit"), self.tr("There is no such segment of this data set any more"))
+        elif self.left.has_word:
+            self.left.show_counting()
 
-    def _shown(self, node: Node) -> tuple[str, str, str]:
-        """(pictogram, tint, words)"""
-        if isinstance(node, Member):
-            name = self.editor.segment_name(node.segment)
-            verb = self.tr("in the segment") if node.member else self.tr("not in the segment")
-            return "segments", "indigo", f"{verb} “{name}”"
-        if isinstance(node, SqlCondition):
-            return "code", "teal", describe(node)
-        if isinstance(node, Related):
-            return ("bolt" if node.events else "link"), "blue", _related_words(node)
-        return "list", "violet", describe(node)
+    @property
+    def is_counted(self) -> bool:  # type: ignore[override]
+        return bool(self.editor.world.segment_name(self._member.segment))
+
+    def take_focus(self) -> None:
+        self._segment.setFocus()
+
+    def _on_verb(self, _index: int) -> None:
+        member = bool(self._verb.currentData())
+        if member is not self._member.member:
+            self.editor.replace(self.path, Member(self._member.segment, member), self.tr("Change in or out"))
+
+    def choose_segment(self) -> None:
+        choose_segment(self.editor.world, self._segment, self._on_segment, self._member.segment)
+
+    def _on_segment(self, id_: str) -> None:
+        if id_ != self._member.segment:
+            self.editor.replace(self.path, Member(id_, self._member.member), self.tr("Change segment"))
 
 
-def _related_words(node: Related) -> str:
-    """A condition on related records as a sentence."""
-    what = " or ".join(node.events) or node.relationship
-    verb = ("never" if node.events else "no") if node.never else ("did" if node.events else "has")
-    text = f"{verb} {what}"
-    if node.count:
-        kind, number = node.count
-        text += f", {kind.replace('_', ' ')} {number} {'time' if number == 1 else 'times'}"
-    if node.within:
-        kind, value = node.within
-        amount = " and ".join(str(v) for v in value) if isinstance(value, tuple) else str(value)
-        text += {
-            "last_days": f", in the last {amount} days",
-            "before_days": f", more than {amount} days ago",
-            "between_days": f", between {amount} days ago",
-        }.get(kind, f", {kind} {amount}")
-    return text + (f", where {describe(node.where)}" if node.where.items else "")
+def choose_segment(world: World, under: QWidget, chosen: Callable[[str], None], current: str = "") -> None:
+    """The segments of the data set, to choose from below a button."""
+    entries = [Entry(s.id, s.name, "segments", "" if s.size is None else f"{s.size:,}") for s in world.segments]
+    nothing = under.tr("There is no other segment of this data set.")
+    picker = Picker(under.tr("Segments"), entries, under, current=current, nothing=nothing)
+    picker.chosen.connect(chosen)
+    picker.open_under(under.rect().translated(under.mapToGlobal(QPoint(0, 0))))
+
+
+class SqlRow(Row):
+    """A predicate in the engine's SQL, read by the engine while it is typed."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__(editor)
+        self._sql = ""
+        self._soon = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
+        self._soon.timeout.connect(self._check)
+        self.text = SqlEdit(self.tr("SQL condition"), self.tr("a condition in SQL, such as length(name) > 3"))
+        self.text.edited.connect(self._on_text)
+        self._told = label("", "small", wrap=True)
+        self._told.hide()
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.text)
+        column.addWidget(self._told)
+        self.parts.addWidget(Tile("code", "teal", 22), 0, Qt.AlignmentFlag.AlignTop)
+        self.parts.addLayout(column, 1)
+
+    def show_node(self, node: SqlCondition, path: Path) -> None:
+        super().show_node(node, path)
+        self._remove.setAccessibleName(f"{self.tr('Remove')}: SQL: {node.sql}")
+        if node.sql != self._sql or not self._told.text():
+            self._sql = node.sql
+            self._soon.start()
+        self.text.set_text(node.sql)
+        if not node.sql.strip():
+            self.left.show_word(self.tr("needs SQL"), self.tr("Not counted and not sent until it says something"))
+        elif self.left.has_word:
+            self.left.show_counting()
+
+    @property
+    def is_counted(self) -> bool:  # type: ignore[override]
+        return bool(self._sql.strip())
+
+    def take_focus(self) -> None:
+        self.text.setFocus()
+
+    def _on_text(self) -> None:
+        self.editor.replace(self.path, SqlCondition(self.text.toPlainText()), self.tr("Change SQL"), typing=True)
+
+    def _check(self) -> None:
+        if self._sql.strip():
+            self.editor.check_sql(self.path, self._sql, self._on_read, self._on_refused, self)
+        else:
+            self._tell("", "")
+
+    def _on_read(self, dialect: str) -> None:
+        self._tell(self.tr("Read by %1").replace("%1", dialect), "ok")
+
+    def _on_refused(self, error: CensusError) -> None:
+        self._tell(str(error), "fail")
+
+    def _tell(self, text: str, tone: str) -> None:
+        set_wrong(self.text, tone == "fail")
+        set_tone(self._told, tone)
+        self._told.setText(text)
+        self._told.setVisible(tone == "fail")
+        self.text.setAccessibleDescription(text)

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from census_desktop.domain.conditions import Condition, Group, Node
+from census_desktop.domain.conditions import Group, Member, Node, Related, SqlCondition
+from census_desktop.domain.errors import CensusError
+from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.rows import Funnel
+from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.forms import tab_in_reading_order
-from census_desktop.gui.kit.widgets import button, label
+from census_desktop.gui.kit.widgets import label
+from census_desktop.gui.segments import condition_text
 from census_desktop.gui.segments import condition_tree as tree
-from census_desktop.gui.segments.condition_rows import ConditionRow, LeftCell, Pill, Row, WordsRow
-from census_desktop.gui.segments.condition_tree import Field, Path
-from census_desktop.gui.segments.field_list import MIME, FieldPopup
+from census_desktop.gui.segments.catalogue import FIELD_MIME, Offer, offer_from
+from census_desktop.gui.segments.condition_groups import Box, Lines
+from census_desktop.gui.segments.condition_rows import Line, choose_segment
+from census_desktop.gui.segments.condition_text import LINE_MIME
+from census_desktop.gui.segments.condition_tree import Moved, Path
+from census_desktop.gui.segments.field_list import FieldPopup
+from census_desktop.gui.segments.left_cell import LeftCell
+from census_desktop.gui.segments.pills import join_pill
+from census_desktop.gui.segments.scope import Scope, World, is_event
+from census_desktop.gui.segments.sql_panel import engine_name
+from census_desktop.gui.session import Session
+
+ROW_MENU = (
+    "condition-up",
+    "condition-down",
+    "condition-in",
+    "condition-out",
+    "",
+    "condition-below",
+    "condition-duplicate",
+    "copy-conditions",
+    "paste-conditions",
+    "",
+    "condition-delete",
+)
 
 
 class ConditionView(QWidget):
@@ -23,12 +49,15 @@ class ConditionView(QWidget):
 
     changed = Signal(object, str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.session = session
         self.setAccessibleName(self.tr("Conditions"))
         self._root = Group()
-        self._fields: tuple[Field, ...] = ()
-        self._names: Mapping[str, str] = {}
+        self._world = World(Dataset("", "", ""))
+        self._last: Path | None = None
+        self._shape: object = None
+        self._target: tuple[Path, int] | None = None
         self._who = label("", "heading")
         self._hint = label("", "small")
         self._join = join_pill(self.tr("Records match"))
@@ -36,12 +65,14 @@ class ConditionView(QWidget):
         self._box = Lines(self)
         self._empty = label(self.tr("Everyone is in this segment. Add a condition to narrow it down."), "secondary")
         header = QHBoxLayout()
+        header.setContentsMargins(16, 0, 0, 0)
         header.setSpacing(6)
         for widget in (self._who, label(self.tr("who match"), "secondary"), self._join):
             header.addWidget(widget)
         header.addStretch(1)
         header.addWidget(self._hint)
         header.addSpacing(33)
+        self._empty.setContentsMargins(16, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -49,27 +80,36 @@ class ConditionView(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self._box)
         self.setAcceptDrops(True)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     # What is shown --------------------------------------------------------------------------------------------------
 
     @property
-    def fields(self) -> tuple[Field, ...]:
-        return self._fields
+    def world(self) -> World:
+        return self._world
 
-    def segment_name(self, id_: str) -> str:
-        return self._names.get(id_, self.tr("a segment that is gone"))
+    @property
+    def root(self) -> Group:
+        return self._root
 
-    def show_tree(self, root: Group, dataset: str, fields: Sequence[Field], names: Mapping[str, str]) -> None:
+    def scope(self, group: Path) -> Scope:
+        return self._world.scope_at(self._root, group)
+
+    def show_tree(self, root: Group, world: World) -> None:
         """Show the tree. Lines whose kind stays keep their widgets, so that typing goes on undisturbed."""
-        self._root, self._fields, self._names = root, tuple(fields), names
-        self._who.setText(dataset)
-        self._join.setCurrentIndex(self._join.findData(root.join))
+        self._root, self._world = root, world
+        self._who.setText(world.dataset.name)
+        self._join.choose(root.join)
         self._hint.setText(self.tr("left after each line") if root.join == "all" else self.tr("each line alone"))
         self._hint.setVisible(bool(root.items))
         self._empty.setVisible(not root.items)
         self._box.setVisible(bool(root.items))
         self._box.show_items(root.items, ())
-        tab_in_reading_order(self)
+        if (shape := (tree.shape(root), world)) != self._shape:  # a value that is typed moves no control
+            self._shape = shape
+            tab_in_reading_order(self)
 
     def show_counting(self) -> None:
         for cell, counted in self._cells():
@@ -90,179 +130,284 @@ class ConditionView(QWidget):
     def _cells(self) -> list[tuple[LeftCell, bool]]:
         return [(line.left, line.is_counted) for line in self._box.lines]
 
+    # Which line -----------------------------------------------------------------------------------------------------
+
+    def _line_of(self, widget: QWidget | None) -> Line | None:
+        while widget is not None and widget is not self:
+            if isinstance(widget, Line):
+                return widget
+            widget = widget.parentWidget()
+        return None
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The line with the keyboard stays the current one while a menu is open."""
+        if new is None or not self.isAncestorOf(new):
+            return
+        before, line = self._box.line_at(self._last) if self._last else None, self._line_of(new)
+        if before is not None and before is not line:
+            before.grip.set_shown(False)
+        if line is not None:
+            line.grip.set_shown(True)
+        self._last = line.path if line else None
+
+    @property
+    def current(self) -> Path | None:
+        """The path of the line that the keyboard is in, or was in last."""
+        line = self._line_of(QApplication.focusWidget())
+        path = line.path if line else self._last
+        return path if path and self._box.line_at(path) else None
+
+    def has_current(self) -> bool:
+        return self.current is not None
+
     # What the user does ---------------------------------------------------------------------------------------------
 
+    def _change(self, root: Group, what: str, focus: Path | None = None, key: str = "") -> None:
+        self.changed.emit(root, what, key)
+        if focus is not None and (line := self._box.line_at(focus)):
+            self._last = focus
+            line.take_focus()
+
     def replace(self, path: Path, node: Node, what: str, *, typing: bool = False) -> None:
-        key = f"{path}" if typing else ""
-        self.changed.emit(tree.replaced(self._root, path, node), what, key)
+        self._change(tree.replaced(self._root, path, node), what, key=f"{path}" if typing else "")
 
     def remove(self, path: Path) -> None:
-        self.changed.emit(tree.removed(self._root, path), self.tr("Remove"), "")
-        if line := self._box.line_at(path) or self._box.line_at((*path[:-1], path[-1] - 1)):
+        self.changed.emit(tree.removed(self._root, path), self.tr("Remove condition"), "")
+        line = self._box.line_at(path) or (self._box.line_at((*path[:-1], path[-1] - 1)) if path[-1] else None)
+        if line := line or self._box.line_at(path[:-1]):
             line.take_focus()
+        else:
+            self._last = None
 
-    def add_condition(self, name: str, into: Path = ()) -> None:
-        """A new condition on the field, at the end of the group, ready for its value."""
-        field = next((f for f in self._fields if f.name == name), None)
-        if field is None:
-            return
+    def add(self, node: Node, into: Path = (), position: int | None = None, what: str = "") -> None:
+        """A new line in the group, at the end unless told otherwise, ready for its value."""
         group = tree.group_at(self._root, into)
-        self.changed.emit(tree.inserted(self._root, into, tree.new_condition(field)), self.tr("Add condition"), "")
-        line = self._box.line_at((*into, len(group.items)))
-        if isinstance(line, ConditionRow):
-            line.take_focus()
+        place = len(group.items) if position is None else position
+        root = tree.inserted(self._root, into, node, place)
+        self._change(root, what or self.tr("Add condition"), (*into, place))
+
+    def add_condition(self, name: str, into: Path = (), position: int | None = None) -> None:
+        if field := self.scope(into).field(name):
+            self.add(tree.new_condition(field), into, position)
+
+    def add_offer(self, offer: Offer, into: Path = (), position: int | None = None) -> None:
+        """What was chosen or dragged from the list beside: a field, one of a related data set, a segment."""
+        scope = self.scope(into)
+        if offer.segment:
+            if scope.dataset is not None and scope.dataset.id == self._world.dataset.id:
+                self.add(Member(offer.segment), into, position)
+        elif not offer.related:
+            self.add_condition(offer.field, into, position)
+        elif scope.dataset is not None and (dataset := self._world.related(scope.dataset, offer.related)):
+            field = self._world.scope_of(dataset).field(offer.field)
+            where = Group("all", (tree.new_condition(field),)) if field else Group()
+            self.add(Related(offer.related, where), into, position)
 
     def add_group(self, into: Path = ()) -> None:
         """An empty group that joins the other way round than the one around it."""
         group = tree.group_at(self._root, into)
-        nested = Group("any" if group.join == "all" else "all")
-        self.changed.emit(tree.inserted(self._root, into, nested), self.tr("Add group"), "")
-        line = self._box.line_at((*into, len(group.items)))
-        if isinstance(line, GroupBox):
-            line.take_focus()
+        self.add(Group("any" if group.join == "all" else "all"), into, what=self.tr("Add group"))
 
-    def choose_field(self, under: QWidget, into: Path = ()) -> None:
-        popup = FieldPopup(self._fields, self)
-        popup.chosen.connect(lambda name: self.add_condition(name, into))
+    def add_related(self, name: str, into: Path = ()) -> None:
+        scope = self.scope(into)
+        dataset = self._world.related(scope.dataset, name) if scope.dataset else None
+        within = ("last_days", 90) if dataset and dataset.event_time else None
+        count = ("at_least", 1) if is_event(dataset) else None
+        self.add(Related(name, Group(), count=count, within=within), into)
+
+    def add_sql(self, into: Path = ()) -> None:
+        self.add(SqlCondition(""), into, what=self.tr("Add SQL"))
+
+    def choose_field(self, under: QWidget, into: Path = (), position: int | None = None) -> None:
+        popup = FieldPopup(self.scope(into).fields, self)
+        popup.chosen.connect(lambda name: self.add_condition(name, into, position))
         popup.open_below(under)
+
+    def choose_event(self, under: QWidget, into: Path = ()) -> None:
+        """Add an event condition: at once where there is one data set of events, else ask which."""
+        scope = self.scope(into)
+        found = self._world.reachable(scope.dataset) if scope.dataset else ()
+        names = [r.name for r, d in found if is_event(d)]
+        if len(names) == 1:
+            self.add_related(names[0], into)
+        else:
+            self._menu(under, lambda menu: self._offer_related(menu, into, events=True))
+
+    def has_events(self) -> bool:
+        return any(is_event(d) for _, d in self._world.reachable(self._world.dataset))
+
+    def choose_more(self, under: QWidget, into: Path = ()) -> None:
+        """Everything else that a group can hold."""
+        self._menu(under, lambda menu: self.fill_more(menu, under, into))
+
+    def fill_more(self, menu: QMenu, under: QWidget, into: Path) -> None:
+        scope = self.scope(into)
+        self._offer_related(menu, into, events=True)
+        self._offer_related(menu, into, events=False)
+        menu.addSeparator()
+        own = scope.dataset is not None and scope.dataset.id == self._world.dataset.id
+        if own:
+            action = menu.addAction(icons.icon("segments"), self.tr("Members of another segment…"))
+            action.triggered.connect(
+                lambda: choose_segment(self._world, under, lambda id_: self.add(Member(id_), into, what=self.tr("Add segment")))
+            )
+        menu.addAction(icons.icon("code"), self.tr("SQL condition"), lambda: self.add_sql(into))
+
+    def _offer_related(self, menu: QMenu, into: Path, *, events: bool) -> None:
+        scope = self.scope(into)
+        for relationship, dataset in self._world.reachable(scope.dataset) if scope.dataset else ():
+            if is_event(dataset) is events:
+                text = self.tr("Did: %1") if events else self.tr("Has: %1")
+                action = menu.addAction(icons.icon("bolt" if events else "link"), text.replace("%1", relationship.name))
+                action.triggered.connect(lambda _=False, name=relationship.name: self.add_related(name, into))
+
+    def _menu(self, under: QWidget, fill: Callable[[QMenu], None]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill(menu)
+        for action in menu.actions():
+            action.setIconVisibleInMenu(True)
+        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
 
     def set_join(self, path: Path, join: str) -> None:
         if tree.group_at(self._root, path).join != join:
-            self.changed.emit(tree.joined(self._root, path, join), self.tr("Change all or any"), "")
+            self._change(tree.joined(self._root, path, join), self.tr("Change all or any"))
 
     def _on_join(self) -> None:
         self.set_join((), self._join.currentData())
 
-    # Fields dragged in ----------------------------------------------------------------------------------------------
+    def check_sql(
+        self, path: Path, sql: str, done: Callable[[str], None], failed: Callable[[CensusError], None], owner: QWidget
+    ) -> None:
+        dataset = self.scope(path[:-1]).dataset
+        if dataset is None:
+            return
+        probe = Segment("", "", dataset.id, Group("all", (SqlCondition(sql),)))
+        read = self.session.app.segments.sql
+        self.session.ask(owner, read, probe, done=lambda told: done(engine_name(told[0])), failed=failed, slot="check")
+
+    # The current line, by keyboard or menu --------------------------------------------------------------------------
+
+    def move_current(self, moved: Callable[[Group, Path], Moved | None], what: str) -> None:
+        if (path := self.current) and (found := moved(self._root, path)):
+            self._change(found[0], what, found[1])
+
+    def shift_current(self, by: int) -> None:
+        self.move_current(lambda root, path: tree.shifted(root, path, by), self.tr("Move condition"))
+
+    def indent_current(self) -> None:
+        self.move_current(tree.indented, self.tr("Move into a group"))
+
+    def outdent_current(self) -> None:
+        self.move_current(tree.outdented, self.tr("Move out of the group"))
+
+    def duplicate_current(self) -> None:
+        self.move_current(tree.duplicated, self.tr("Duplicate condition"))
+
+    def delete_current(self) -> None:
+        if path := self.current:
+            self.remove(path)
+
+    def add_below_current(self, under: QWidget) -> None:
+        """A condition after the current line, in its group; at the end where there is no current line."""
+        path = self.current
+        line = self._box.line_at(path) if path else None
+        if path and line is not None:
+            self.choose_field(line, path[:-1], path[-1] + 1)
+        else:
+            self.choose_field(under)
+
+    def open_menu(self, path: Path, place: QPoint) -> None:
+        if line := self._box.line_at(path):
+            if not line.isAncestorOf(QApplication.focusWidget() or self):
+                line.take_focus()
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for id_ in ROW_MENU:
+                menu.addAction(self.session.commands.action(id_)) if id_ else menu.addSeparator()
+            menu.popup(place)
+
+    # As text --------------------------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """The current line, or the whole definition, as text."""
+        node = tree.at(self._root, self.current) if self.current else self._root
+        QGuiApplication.clipboard().setText(condition_text.to_text(node, self._world))
+        what = self.tr("Condition copied as text") if self.current else self.tr("Conditions copied as text")
+        self.session.toast(what)
+
+    def paste(self) -> None:
+        """Conditions from the clipboard, below the current line."""
+        path = self.current
+        into, position = (path[:-1], path[-1] + 1) if path else ((), len(self._root.items))
+        try:
+            nodes = condition_text.from_text(QGuiApplication.clipboard().text(), self._world)
+        except CensusError as error:
+            self.session.fail(error)
+            return
+        root = self._root
+        for number, node in enumerate(nodes):
+            root = tree.inserted(root, into, node, position + number)
+        self._change(root, self.tr("Paste conditions"), (*into, position + len(nodes) - 1))
+
+    # Dragging -------------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME):
+        if event.mimeData().hasFormat(FIELD_MIME) or event.mimeData().hasFormat(LINE_MIME):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
+        self._aim(self._place_at(event.position().toPoint()))
+        event.setAccepted(self._fits(event))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._aim(None)
+
+    def _fits(self, event: QDropEvent) -> bool:
+        if self._target is None or not event.mimeData().hasFormat(LINE_MIME):
+            return self._target is not None
+        return tree.moved(self._root, condition_text.dragged_path(event.mimeData()), *self._target) is not None
 
     def dropEvent(self, event: QDropEvent) -> None:
-        widget: QWidget | None = self.childAt(event.position().toPoint())
-        while widget is not None and not isinstance(widget, GroupBox):
-            widget = widget.parentWidget() if widget is not self else None
+        into, position = self._place_at(event.position().toPoint())
+        self._aim(None)
         event.acceptProposedAction()
-        name = bytes(event.mimeData().data(MIME).data()).decode()
-        self.add_condition(name, widget.path if isinstance(widget, GroupBox) else ())
+        if event.mimeData().hasFormat(LINE_MIME):
+            found = tree.moved(self._root, condition_text.dragged_path(event.mimeData()), into, position)
+            if found:
+                self._change(found[0], self.tr("Move condition"), found[1])
+        else:
+            self.add_offer(offer_from(event.mimeData()), into, position)
 
+    def _aim(self, target: tuple[Path, int] | None) -> None:
+        if target != self._target:
+            self._target = target
+            self.update()
 
-def join_pill(name: str) -> Pill:
-    pill = Pill(name)
-    pill.addItem("all of", "all")
-    pill.addItem("any of", "any")
-    return pill
+    def _place_at(self, at: QPoint) -> tuple[Path, int]:
+        """(group, position) before which something dropped there goes: the innermost group under the pointer."""
+        lines = self._box
+        widget: QWidget | None = self.childAt(at)
+        while widget is not None and widget is not self:
+            if isinstance(widget, Box) and widget.frame.geometry().contains(widget.mapFrom(self, at)):
+                lines = widget.inner
+                break
+            widget = widget.parentWidget()
+        tops = [line.mapTo(self, QPoint(0, line.height() // 2)).y() for line in lines.lines]
+        return lines.path, sum(at.y() > top for top in tops)
 
+    def _lines_of(self, group: Path) -> Lines | None:
+        line = self._box.line_at(group)
+        return self._box if not group else line.inner if isinstance(line, Box) else None
 
-class Lines(QWidget):
-    """The lines of one group, one below the other."""
-
-    def __init__(self, view: ConditionView) -> None:
-        super().__init__()
-        self._view = view
-        self.lines: list[ConditionRow | WordsRow | GroupBox] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-
-    def show_items(self, items: Sequence[Node], path: Path) -> None:
-        for position, item in enumerate(items):
-            self._line_for(position, item).show_node(item, (*path, position))  # type: ignore[arg-type]
-        while len(self.lines) > len(items):
-            self._drop(len(items))
-
-    def _line_for(self, position: int, item: Node) -> ConditionRow | WordsRow | GroupBox:
-        wanted: type[ConditionRow | WordsRow | GroupBox] = WordsRow
-        if isinstance(item, Condition):
-            wanted = ConditionRow
-        elif isinstance(item, Group):
-            wanted = GroupBox
-        if position < len(self.lines):
-            if isinstance(self.lines[position], wanted):
-                return self.lines[position]
-            self._drop(position)
-        line = wanted(self._view)
-        self.lines.insert(position, line)
-        self._column.insertWidget(position, line)
-        line.show()  # a layout shows what it is given a moment later, too late for the focus
-        return line
-
-    def _drop(self, position: int) -> None:
-        line = self.lines.pop(position)
-        self._column.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-
-    def line_at(self, path: Path) -> Row | GroupBox | None:
-        if not path or not 0 <= path[0] < len(self.lines):
-            return None
-        line = self.lines[path[0]]
-        if len(path) == 1:
-            return line
-        return line.inner.line_at(path[1:]) if isinstance(line, GroupBox) else None
-
-
-class GroupBox(QFrame):
-    """A nested group in its frame: all or any, its lines, and buttons to add to it."""
-
-    def __init__(self, view: ConditionView) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self._view = view
-        self.path: Path = ()
-        self._group = Group()
-        self.left = LeftCell()
-        self.join = join_pill(self.tr("This group matches"))
-        self.join.activated.connect(lambda _index: view.set_join(self.path, self.join.currentData()))
-        self.inner = Lines(view)
-        remove = button("", "x", kind="flat", name=self.tr("Remove the group"), on=lambda: view.remove(self.path))
-        self.add = add_button(self.tr("Condition"), self.tr("Add a condition to this group"), self._on_add)
-        add_group = add_button(self.tr("Group"), self.tr("Add a group to this group"), lambda: view.add_group(self.path))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.join)
-        head.addStretch(1)
-        head.addWidget(self.left)
-        head.addWidget(remove)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addWidget(add_group)
-        foot.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        inset = QHBoxLayout()
-        inset.addSpacing(14)
-        inset.addWidget(self.inner, 1)
-        layout.addLayout(inset)
-        layout.addLayout(foot)
-
-    def show_node(self, node: Group, path: Path) -> None:
-        self.path, self._group = path, node
-        self.join.setCurrentIndex(self.join.findData(node.join))
-        self.left.counts = len(path) == 1
-        self.inner.show_items(node.items, path)
-        if not self.is_counted:
-            self.left.show_word(self.tr("empty"), self.tr("Not counted until it has a finished condition"))
-        elif self.left.has_word:
-            self.left.show_counting()
-
-    def take_focus(self) -> None:
-        self.add.setFocus()
-
-    @property
-    def is_counted(self) -> bool:
-        return any(line.is_counted for line in self.inner.lines)
-
-    def _on_add(self) -> None:
-        self._view.choose_field(self.add, self.path)
-
-
-def add_button(text: str, name: str, on: Callable[[], None]) -> QPushButton:
-    """A quiet "+ Condition" inside a group."""
-    return button(f"+ {text}", kind="link", name=name, on=on)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where a dragged line would go."""
+        super().paintEvent(event)
+        lines = self._lines_of(self._target[0]) if self._target else None
+        if lines is None or self._target is None:
+            return
+        position = min(self._target[1], len(lines.lines))
+        below = lines.lines[position - 1] if position else None
+        y = below.mapTo(self, QPoint(0, below.height())).y() if below else lines.mapTo(self, QPoint(0, 0)).y()
+        place = QRect(lines.mapTo(self, QPoint(14, 0)).x(), y - 1, max(60, lines.width() - 14), 2)
+        QPainter(self).fillRect(place, palette.color("accent"))

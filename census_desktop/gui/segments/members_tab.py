@@ -18,9 +18,11 @@ from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, CellDelegate, prepare_table
 from census_desktop.gui.kit.models import LEFT, RIGHT, Column, TableModel
 from census_desktop.gui.kit.widgets import Banner, button, label
+from census_desktop.gui.runs.record_story import member_identity, member_key
+from census_desktop.gui.segments.pills import ChoicePill
 from census_desktop.gui.session import SegmentTab, Session
 
-FIRST, MORE = 25, 200
+FIRST, MORE = (25, 100, 500, 1000), 200
 MOST_CHARACTERS = 200
 
 Row = tuple[Any, ...]
@@ -72,12 +74,15 @@ class MembersTab(SegmentTab):
         self._seconds = 0.0
         self._all_here = False
         self._stale = True
+        self._unsaved: Segment | None = None
         self.model = TableModel[Row]((), parent=self)
         self.table = QTableView()
         self._banner = Banner()
         self._count = label("", "small")
         self.reveal = button(self.tr("Show personal data"), "eye", on=self.toggle_reveal)
         self.cancel = button(self.tr("Cancel"), "stop", name=self.tr("Cancel reading"), on=self.stop)
+        self.rows = ChoicePill(self.tr("Rows to read first"), [(f"{n:,}", n) for n in FIRST])
+        self.rows.activated.connect(lambda _index: self.read())
         self.again = button("", "refresh", kind="icon", name=self.tr("Read again"), on=self.read)
         self._build()
 
@@ -89,11 +94,16 @@ class MembersTab(SegmentTab):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.table.setToolTip(self.tr("Enter or a double click: everything about this record"))
+        self.table.activated.connect(self._explain)
+        self.session.commands.bind("find-record", self, self._explain, enabled=lambda: self.table.currentIndex().isValid())
+        self.session.commands.bind("forget-person", self, self._forget, enabled=lambda: self.table.currentIndex().isValid())
         self.tools = QWidget()
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 3)
         tools.setSpacing(8)
         tools.addWidget(self._count)
+        tools.addWidget(self.rows)
         tools.addWidget(self.cancel)
         tools.addWidget(self.reveal)
         tools.addWidget(self.again)
@@ -117,6 +127,12 @@ class MembersTab(SegmentTab):
                 self._show_reveal()
         self._show_count()
 
+    def show_unsaved(self, segment: Segment | None) -> None:
+        """The segment with edits that are not saved yet: it is what is shown; None when there are none."""
+        if segment != self._unsaved:
+            self._unsaved = segment
+            self._stale = True
+
     def activate(self) -> None:
         if self._stale and self.segment is not None:
             self.read()
@@ -130,20 +146,23 @@ class MembersTab(SegmentTab):
         """Read the first rows anew."""
         self._stale = False
         self._all_here = False
-        self._ask(FIRST, 0)
+        self._ask(int(self.rows.currentData()), 0)
 
     def _ask(self, rows: int, offset: int) -> None:
         if self.segment is None:
             return
         self.cancel.show()
         done = partial(self._on_rows, rows, offset)
-        args = (self.session, self.segment, rows, offset, self._reveal)
+        args = (self.session, self._unsaved or self.segment, rows, offset, self._reveal)
         self._token = self.session.ask(self, read_rows, *args, done=done, failed=self._on_failed, slot="rows")
 
     def _on_rows(self, asked: int, offset: int, timed: Timed) -> None:
         self._token = None
         self.cancel.hide()
-        self._banner.hide()
+        if self._unsaved is None:
+            self._banner.hide()
+        else:
+            self._banner.show_text(self.tr("These are the members of the edited definition, which is not saved yet."), "run")
         self._seconds = timed.seconds
         preview = timed.preview
         self._all_here = len(preview.rows) < asked
@@ -190,14 +209,41 @@ class MembersTab(SegmentTab):
 
     def _show_count(self) -> None:
         here = self.model.rowCount()
-        total = self.segment.size if self.segment and self.segment.size is not None else None
+        known = self.segment is not None and self._unsaved is None
+        total = self.segment.size if known and self.segment else None
         if not here:
             self._count.setText(self.tr("No members") if self._all_here else "")
         elif self._all_here or total is None:
             self._count.setText(f"{words.counted(here, self.tr('row'), self.tr('rows'))} · {words.duration(self._seconds)}")
         else:
-            text = self.tr("%1 of %2 rows").replace("%1", words.number(here)).replace("%2", words.number(max(total, here)))
-            self._count.setText(f"{text} · {words.duration(self._seconds)}")
+            text = self.tr("%1 of %2").replace("%1", words.number(here)).replace("%2", words.number(max(total, here)))
+            self._count.setText(text)
+            self._count.setToolTip(words.duration(self._seconds))
+
+    # One record -----------------------------------------------------------------------------------------------------
+
+    def _explain(self, *_: Any) -> None:
+        """Tell everything about the current row, as the first sync of the segment knows it."""
+        place = self.table.currentIndex().row()
+        if self.segment is not None and place >= 0:
+            args = (self.session.app, self.segment, place)
+            self.session.ask(self, member_key, *args, done=self._on_key, failed=self._on_unexplained, slot="record")
+
+    def _forget(self) -> None:
+        """Forget the person of the current row: looked at first, on a page of its own."""
+        place = self.table.currentIndex().row()
+        if self.segment is not None and place >= 0:
+            args = (self.session.app, self.segment, place)
+            self.session.ask(self, member_identity, *args, done=self._on_person, failed=self._on_unexplained, slot="record")
+
+    def _on_person(self, found: tuple[str, str]) -> None:
+        self.session.open_page("forget", key=found[0], dataset=found[1])
+
+    def _on_key(self, found: tuple[str, str]) -> None:
+        self.session.open_page("record", sync=found[0], key=found[1])
+
+    def _on_unexplained(self, error: CensusError) -> None:
+        self._banner.show_text(str(error), "run", "info")
 
     # Personal data --------------------------------------------------------------------------------------------------
 

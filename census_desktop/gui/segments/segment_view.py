@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSettings, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from census_desktop.domain.conditions import Node
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.rows import Kind, SegmentCount
@@ -19,6 +20,7 @@ from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.charts import Sparkline
 from census_desktop.gui.kit.widgets import Glyph, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
+from census_desktop.gui.segments.tab_head import TabHead
 from census_desktop.gui.session import SegmentTab, Session
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ TABS = (
     (QT_TRANSLATE_NOOP("TabRow", "Analyze"), "segments.analyze_tab", "AnalyzeTab"),
     (QT_TRANSLATE_NOOP("TabRow", "Activity"), "segments.activity_tab", "ActivityTab"),
 )
-SYNCS = 2
+DEFINITION, SYNCS = 0, 2
 SIZE_IS_FRESH = timedelta(hours=1)
 
 
@@ -126,6 +128,7 @@ class TitleField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         self.kept = text
+        self.setToolTip(text)
         if self.text() != text and not (self.hasFocus() and self.isModified()):
             self.setText(text)
             self.setCursorPosition(0)
@@ -161,7 +164,7 @@ class SegmentView(QWidget):
         self.tabs = TabRow()
         self._stack = QStackedWidget()
         self._made: dict[int, SegmentTab] = {}
-        self._tools = QHBoxLayout()
+        self._head = TabHead(self.tabs)
         self._build()
         self._connect()
 
@@ -187,12 +190,6 @@ class SegmentView(QWidget):
         head.addLayout(left, 1)
         head.addWidget(self._spark)
         head.addLayout(figures)
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
-        self._tools.setSpacing(8)
-        row.addLayout(self._tools)
         rule = label("")
         rule.setProperty("kind", "rule")
         rule.setFixedHeight(1)
@@ -200,7 +197,7 @@ class SegmentView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addLayout(row)
+        layout.addWidget(self._head)
         layout.addWidget(rule)
         layout.addWidget(self._stack, 1)
 
@@ -310,6 +307,10 @@ class SegmentView(QWidget):
         if self._select_sync and hasattr(tab, "select_sync"):
             tab.select_sync(self._select_sync)
             self._select_sync = ""
+        if hasattr(tab, "show_unsaved"):
+            editor = self._made.get(DEFINITION)
+            edited = editor.edited(self._id) if editor is not None and hasattr(editor, "edited") else None
+            tab.show_unsaved(edited.put_into(self._portrait.segment) if edited else None)
         if not same or tab.isVisible():
             tab.activate()
 
@@ -319,10 +320,12 @@ class SegmentView(QWidget):
             title, module, cls = TABS[index]
             made: SegmentTab = getattr(importlib.import_module(f"census_desktop.gui.{module}"), cls)(self.session)
             made.setAccessibleName(self.tabs.tr(title))
+            if (offered := getattr(made, "condition_offered", None)) is not None:
+                offered.connect(self._add_condition)
             self._made[index] = made
             self._stack.addWidget(made)
             if made.tools is not None:
-                self._tools.addWidget(made.tools)
+                self._head.add_tools(made.tools)
                 before: QWidget = self.tabs
                 for control in made.tools.findChildren(QAbstractButton):
                     QWidget.setTabOrder(before, control)
@@ -330,6 +333,12 @@ class SegmentView(QWidget):
             if self._portrait is not None:
                 made.show_segment(self._portrait.segment, self._portrait.dataset)
         return self._made[index]
+
+    def _add_condition(self, node: Node, what: str) -> None:
+        """A tab offers a condition: show it among the others, unsaved."""
+        self.tabs.setCurrentIndex(DEFINITION)
+        if (add := getattr(self.tab(DEFINITION), "add_node", None)) is not None:
+            add(node, self.tr("Add %1").replace("%1", what))
 
     def focus_tab(self) -> None:
         """The keyboard goes to the first thing of the open tab."""

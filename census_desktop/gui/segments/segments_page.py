@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from census_desktop.domain.model import Dataset, Segment
-from census_desktop.domain.rows import Kind, SegmentOrder, SegmentRow
+from census_desktop.domain.model import Dataset, Health, Segment
+from census_desktop.domain.rows import EVERY, FolderRow, Kind, SegmentFilter, SegmentOrder, SegmentRow
 from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.models import Column, Index, PagedModel
-from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
+from census_desktop.gui.kit.widgets import ElidedLabel, EmptyState, SearchField, button
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
-from census_desktop.gui.segments.segment_line import SegmentDelegate, spoken
+from census_desktop.gui.segments.list_filter import FilterMenu
+from census_desktop.gui.segments.segment_acts import BulkBar, SegmentActs
+from census_desktop.gui.segments.segment_line import SegmentDelegate, folder_name, spoken
 from census_desktop.gui.segments.segment_view import SegmentView
 from census_desktop.gui.session import Page, Session
+from census_desktop.usecases.segment_list import Line, Shelves
 
 ORDERS = (
     (
@@ -41,9 +45,12 @@ ORDERS = (
 class SegmentList(QListView):
     """Enter goes to the segment's page; the selection is all that arrows move."""
 
+    deleted = Signal()
+
     def __init__(self, to_page: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._to_page = to_page
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(self.tr("Segments"))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -59,6 +66,8 @@ class SegmentList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._to_page()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -74,19 +83,24 @@ class SegmentsPage(Page):
         settings = QSettings()
         self._order = _order(str(settings.value("segments/order", SegmentOrder.LAST_SYNC.value)))
         self._wanted = str(settings.value("segments/current", ""))
+        self._filter = EVERY
+        self._by_folder = str(settings.value("segments/by_folder", "false")) == "true"
+        self._closed: frozenset[str] = frozenset()
         self._current = ""
         self._select_found = False
-        column = Column[SegmentRow](
+        column = Column[Line](
             "Segment",
             lambda r: r.name,
             accessible=lambda r: spoken(r, session.now()),
-            tooltip=lambda r: words.exact(r.last_run_at),
+            tooltip=lambda r: words.exact(r.last_run_at) if isinstance(r, SegmentRow) else "",
         )
-        self.model = PagedModel[SegmentRow](session.jobs, (column,), parent=self)
+        self.model = PagedModel[Line](session.jobs, (column,), parent=self)
         self.view = SegmentView(session)
-        self.list = SegmentList(self.view.focus_tab)
+        self.list = SegmentList(self._on_enter)
+        self.bulk = BulkBar()
+        self.acts = SegmentActs(session, self._selected, self.bulk, self)
         self.search = SearchField(self.tr("Search segments"), "Ctrl+F")
-        self._count = label("", "small")
+        self._count = ElidedLabel("", "small")
         self.first_sight = self.model.loaded
         self._build()
         self._connect()
@@ -101,7 +115,9 @@ class SegmentsPage(Page):
         top.addWidget(self.search, 1)
         top.addWidget(self._new)
         counts.setContentsMargins(15, 0, 10, 0)
+        self._filters = button("", "filter", kind="flat", name=self.tr("Folders and tags"), on=self._show_filters)
         counts.addWidget(self._count, 1)
+        counts.addWidget(self._filters)
         counts.addWidget(self._sort)
         side = QWidget()
         side.setProperty("kind", "side")
@@ -112,6 +128,7 @@ class SegmentsPage(Page):
         column.addLayout(top)
         column.addLayout(counts)
         column.addWidget(self.list, 1)
+        column.addWidget(self.bulk)
         side.setMinimumWidth(200)
         self._make_first = button(self.tr("New segment"), "plus", kind="primary", on=self.choose_dataset)
         self._empty = EmptyState("segments", "", "", self._make_first)
@@ -129,12 +146,16 @@ class SegmentsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         QWidget.setTabOrder(self.search, self._new)
-        QWidget.setTabOrder(self._new, self._sort)
+        QWidget.setTabOrder(self._new, self._filters)
+        QWidget.setTabOrder(self._filters, self._sort)
         QWidget.setTabOrder(self._sort, self.list)
 
     def _connect(self) -> None:
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self.bulk.show_count(len(self._chosen_lines())))
+        self.list.clicked.connect(self._on_clicked)
+        self.list.deleted.connect(self.delete)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self.session.fail)
@@ -143,8 +164,19 @@ class SegmentsPage(Page):
         bind = self.session.commands.bind
         bind("find", self, self._find)
         bind("new-segment", self, self.choose_dataset)
-        bind("duplicate-segment", self, self.duplicate, enabled=self._has_current)
+        bind("duplicate-segment", self, self.acts.duplicate, enabled=self._has_current)
         bind("delete-segment", self, self.delete, enabled=self._has_current)
+        bind("move-segment", self, self.acts.move, enabled=self._has_current)
+        bind("tag-segment", self, self.acts.tag, enabled=self._has_current)
+        self.acts.made.connect(self._on_made)
+        self.acts.deleted.connect(self._on_deleted)
+        for control, act in (
+            (self.bulk.move_button, self.acts.move),
+            (self.bulk.tag_button, self.acts.tag),
+            (self.bulk.copy_button, self.acts.duplicate),
+            (self.bulk.delete_button, self.acts.delete),
+        ):
+            control.clicked.connect(lambda _checked=False, act=act: act())
 
     def open(self, segment: str = "", tab: str = "", sync: str = "", **_others: Any) -> None:
         if segment:
@@ -163,19 +195,30 @@ class SegmentsPage(Page):
         settings = QSettings()
         settings.setValue("segments/current", self._current)
         settings.setValue("segments/order", self._order[0].value)
+        settings.setValue("segments/by_folder", "true" if self._by_folder else "false")
         settings.setValue("segments/list_width", self.splitter.sizes()[0])
         self.view.leave()
 
     # The list -------------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self.model.load(partial(self._fetch, self.search.text().strip(), self._order[0], self._order[3]))
+        self.model.load(partial(self._fetch, *self._asked()))
+
+    def _asked(self) -> tuple[str, SegmentOrder, bool, SegmentFilter, frozenset[str] | None]:
+        closed = self._closed if self._by_folder else None
+        return self.search.text().strip(), self._order[0], self._order[3], self._filter, closed
 
     def _fetch(
-        self, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int
-    ) -> tuple[tuple[SegmentRow, ...], int]:
-        page = self.session.app.segments.page(search, order, descending, offset, limit)
-        return page.rows, page.total
+        self,
+        search: str,
+        order: SegmentOrder,
+        descending: bool,
+        among: SegmentFilter,
+        closed: frozenset[str] | None,
+        offset: int,
+        limit: int,
+    ) -> tuple[Sequence[Line], int]:
+        return self.session.app.segment_list.lines(search, order, descending, offset, limit, among, closed)
 
     def _on_searched(self, _text: str) -> None:
         self._load()
@@ -190,15 +233,18 @@ class SegmentsPage(Page):
         self.search.selectAll()
 
     def _on_loaded(self, total: int) -> None:
-        counted = words.counted(total, self.tr("segment"), self.tr("segments"))
-        self._count.setText(f"{counted} · {self.tr(self._order[1])}")
-        searching = bool(self.search.text().strip())
+        if self.session.app.store.is_open:
+            asked = self.session.app.segment_list.shelves, self.search.text().strip(), self._filter
+            self.session.ask(self, *asked, done=self._on_shelves, slot="shelves")
+        if not self._by_folder:
+            self._show_count(total)
+        searching = bool(self.search.text().strip()) or self._filter != EVERY
         if total == 0:
             self._show_empty(searching)
         wanted = self._current or self._wanted
-        row = self.model.find(lambda r: r.id == wanted)
+        row = self.model.find(lambda r: isinstance(r, SegmentRow) and r.id == wanted)
         if row < 0 and total and (self._select_found or not self._current):
-            row = 0
+            row = self.model.find(lambda r: isinstance(r, SegmentRow))
         self._select_found = False
         current = self.list.currentIndex()
         if row >= 0 and current.row() != row:
@@ -206,10 +252,25 @@ class SegmentsPage(Page):
         elif row < 0 and current.isValid():
             self.list.selectionModel().clear()
 
+    def _on_shelves(self, shelves: Shelves) -> None:
+        self.acts.shelves = shelves
+        self._show_count(shelves.matching)
+
+    def _show_count(self, count: int) -> None:
+        parts = [words.counted(count, self.tr("segment"), self.tr("segments"))]
+        if self._filter.folder is not None:
+            parts.append(folder_name(self._filter.folder))
+        parts += self._filter.tags
+        parts += [] if self._filter != EVERY else [self.tr(self._order[1])]
+        self._count.set_text(" · ".join(parts))
+        icons.set_icon(self._filters, "filter", "link" if self._filter != EVERY else "secondary")
+
     def _show_empty(self, searching: bool) -> None:
         if searching:
             if not self._current:
-                self._empty.set_texts(self.tr("Nothing found"), self.tr("No segment or data set has this in its name."))
+                self._empty.set_texts(
+                    self.tr("Nothing found"), self.tr("No segment is like this. Esc in the search field shows all.")
+                )
                 self._right.setCurrentWidget(self._empty)
             return
         self._current = ""
@@ -221,8 +282,66 @@ class SegmentsPage(Page):
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.row_at(index.row()) if index.isValid() else None
-        if row is not None and row.id != self._current:
+        if isinstance(row, SegmentRow) and row.id != self._current:
             self._show(row.id)
+
+    def _on_enter(self) -> None:
+        """To the segment's page; a folder opens or closes."""
+        index = self.list.currentIndex()
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        if isinstance(row, FolderRow):
+            self._fold(row)
+        else:
+            self.view.focus_tab()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if isinstance(row := self.model.row_at(index.row()), FolderRow):
+            self._fold(row)
+
+    def _fold(self, row: FolderRow) -> None:
+        self._closed = self._closed ^ {row.name}
+        self._load()
+
+    # Several at once ------------------------------------------------------------------------------------------------
+
+    def _chosen_lines(self) -> list[int]:
+        return sorted(index.row() for index in self.list.selectionModel().selectedRows())
+
+    def _selected(self, done: Callable[[tuple[SegmentRow, ...]], None]) -> None:
+        """Calls back with what is selected, or with the current segment; rows that are not here yet are read first."""
+        places = self._chosen_lines()
+        rows = [self.model.row_at(place) for place in places]
+        if len(places) < 2:
+            known = [r for r in rows if isinstance(r, SegmentRow) and r.id == self._current]
+            if known or not self._current:
+                done(tuple(known))
+            else:
+                self.session.ask(self, _row_of, self.session, self._current, done=lambda row: done((row,)), slot="selected")
+        elif None not in rows:
+            done(tuple(row for row in rows if isinstance(row, SegmentRow)))
+        else:
+            args = (*self._asked(), 0, self.model.total)
+            self.session.ask(self, self._fetch, *args, done=lambda page: done(_picked(page[0], places)), slot="selected")
+
+    def _show_filters(self) -> None:
+        menu = FilterMenu(self.acts.shelves, self._filter, self._by_folder, self)
+        menu.chosen.connect(self.show_only)
+        menu.grouped.connect(self._set_by_folder)
+        menu.rename.connect(lambda folder: self.acts.rename_folder(folder, self._follow))
+        _popup_below(menu, self._filters)
+
+    def show_only(self, wanted: SegmentFilter) -> None:
+        """List the segments of a folder, or with these tags, alone."""
+        self._filter = wanted
+        self._load()
+
+    def _follow(self, name: str) -> None:
+        """The folder that is listed alone has another name."""
+        self.show_only(replace(self._filter, folder=name))
+
+    def _set_by_folder(self, on: bool) -> None:
+        self._by_folder = on
+        self._load()
 
     def _show(self, segment_id: str, tab: str = "", sync: str = "") -> None:
         self._current = segment_id
@@ -249,10 +368,11 @@ class SegmentsPage(Page):
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
+        if index.isValid() and isinstance(self.model.row_at(index.row()), SegmentRow):
+            if index.row() not in self._chosen_lines():
+                self.list.setCurrentIndex(index)
             menu = QMenu(self)
-            for id_ in ("rename-segment", "duplicate-segment", "count-segment"):
+            for id_ in ("rename-segment", "duplicate-segment", "move-segment", "tag-segment", "count-segment"):
                 menu.addAction(self.session.commands.action(id_))
             menu.addSeparator()
             menu.addAction(self.session.commands.action("delete-segment"))
@@ -292,30 +412,24 @@ class SegmentsPage(Page):
         self.view.rename()
         self.model.reload()
 
-    def duplicate(self) -> None:
-        self.session.ask(self, self.session.app.segments.duplicate, self._current, done=self._on_made)
-
     def delete(self) -> None:
-        """Hide the segment; Undo brings it back. Refused while something uses it, and then the banner says what."""
-        id_ = self._current
-        self.session.ask(self, _remove, self.session, id_, done=self._on_deleted)
+        self.acts.delete()
 
-    def _on_deleted(self, segment: Segment) -> None:
-        if self._current == segment.id:
+    def _on_deleted(self, ids: tuple[str, ...]) -> None:
+        if self._current in ids:
             self._current = self._wanted = ""
             self.list.selectionModel().clear()
         self.model.reload()
-        text = self.tr("Segment “%1” deleted").replace("%1", segment.name)
-        self.session.toast(text, self.tr("Undo"), partial(self._restore, segment))
-
-    def _restore(self, segment: Segment) -> None:
-        self.session.ask(self, self.session.app.segments.restore, segment.id, done=lambda _: self._show(segment.id))
 
 
-def _remove(session: Session, id_: str) -> Segment:
+def _row_of(session: Session, id_: str) -> SegmentRow:
+    """In the pool: the segment as a row, wherever it stands in the list."""
     segment = session.app.segments.get(id_)
-    session.app.segments.remove(id_)
-    return segment
+    return SegmentRow(id_, segment.name, "", segment.size, Health.NEVER, None, 0, folder=segment.folder, tags=segment.tags)
+
+
+def _picked(lines: Sequence[Line], places: Sequence[int]) -> tuple[SegmentRow, ...]:
+    return tuple(row for place in places if place < len(lines) and isinstance(row := lines[place], SegmentRow))
 
 
 def _order(value: str) -> tuple[SegmentOrder, str, str, bool]:

@@ -26,7 +26,7 @@ def engine_name(dialect: str) -> str:
     return DIALECTS.get(dialect, dialect.capitalize())
 
 
-class _Highlighter(QSyntaxHighlighter):
+class SqlHighlighter(QSyntaxHighlighter):
     """Keywords and text values in colour."""
 
     def highlightBlock(self, text: str) -> None:
@@ -53,7 +53,7 @@ class SqlPanel(QWidget):
         font.setPixelSize(palette.base_size() - 1)
         self._text.setFont(font)
         self._text.setStyleSheet(f"font-family: '{font.family()}'; font-size: {palette.base_size() - 1}px;")
-        self._highlighter = _Highlighter(self._text.document())
+        self._highlighter = SqlHighlighter(self._text.document())
         self._copy = button(self.tr("Copy"), "copy", name=self.tr("Copy the SQL"), on=self.copy)
         close = button("", "x", kind="flat", name=self.tr("Close the SQL panel"), on=self.closed.emit)
         head = QHBoxLayout()

@@ -57,7 +57,11 @@ class ValueLine(QLineEdit):
         self.setProperty("kind", "")
 
     def value(self) -> Any:
-        return self.text() or None
+        return self.parse(self.text())
+
+    def parse(self, text: str) -> Any:
+        """The value that the text means, or None."""
+        return text or None
 
     def set_value(self, value: Any) -> None:
         if value != self.value():
@@ -85,8 +89,8 @@ class NumberLine(ValueLine):
         self._bound = least
         self.editingFinished.connect(self._tidy)
 
-    def value(self) -> Any:
-        return parse_number(self.text(), whole=self._whole, least=self._bound)
+    def parse(self, text: str) -> Any:
+        return parse_number(text, whole=self._whole, least=self._bound)
 
     def _wrong(self) -> str:
         if not self.text().strip() or self.value() is not None:
@@ -125,8 +129,8 @@ class DateLine(ValueLine):
         for opener in self.findChildren(QToolButton):
             opener.setAccessibleName("Choose from the calendar")
 
-    def value(self) -> Any:
-        return parse_moment(self.text())
+    def parse(self, text: str) -> Any:
+        return parse_moment(text)
 
     def set_value(self, value: Any) -> None:
         super().set_value(value.isoformat() if isinstance(value, dt.date) else value)

@@ -39,6 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 WIDTH = 428
 TEXT_LEFT, TEXT_RIGHT = 51, 14
+HAIR = 4
 FILTER_FROM = 8
 MOST_HEIGHT = 460
 SHADOW = 14
@@ -57,7 +58,8 @@ class OfferLine:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return self.offer.warnings
+        asks = (tr("becomes a draft: it touches people's consent, which you confirm first"),) if self.offer.consent else ()
+        return (*self.offer.warnings, *asks)
 
     @property
     def spoken(self) -> str:
@@ -85,6 +87,9 @@ def _line(app: App, offers: QuickSyncOffers, offer: QuickSyncOffer) -> OfferLine
     made = offer.audience or (offer.object if offer.object != template.object else "")
     creates = tr("Creates %1 “%2”").replace("%1", word).replace("%2", made)
     what = f"{creates} · {fields}" if made else fields
+    if offer.audience_column:
+        fills = tr("Fills %1s named by %2").replace("%1", word).replace("%2", offer.audience_column)
+        what = f"{fills} · {fields}"
     object_name = word if made else spec.label if spec and spec.name == template.object else template.object
     after = name_of(app, template.schedule.after)
     return OfferLine(
@@ -108,7 +113,8 @@ class _OfferDelegate(QStyledItemDelegate):
         return QSize(WIDTH - 2, round(height + 2))
 
     def _height(self, text: str, indent: int) -> float:
-        width = WIDTH - 2 - TEXT_LEFT - TEXT_RIGHT - indent
+        # A little less than is painted in: a screen's own metrics may break a line that is just as wide.
+        width = WIDTH - 2 - TEXT_LEFT - TEXT_RIGHT - indent - HAIR
         metrics = QFontMetricsF(palette.sized(-1))
         return metrics.boundingRect(QRectF(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), text).height()
 

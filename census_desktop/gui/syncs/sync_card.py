@@ -11,12 +11,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QProgressBar, QPushButton, QToolTip, QVBoxLayout, QWidget
 
+from census_desktop.domain.alerts import Alert, OpenAlert, in_words
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run, RunStatus, SyncStatus
 from census_desktop.domain.plan import Progress, RecordIssue
 from census_desktop.domain.rows import RunFilter
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.kit import icons, palette, states, words
+from census_desktop.gui.kit.forms import retone
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, Tile, button, label, set_tone
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.syncs.sync_lines import SyncLine, progress_text
@@ -43,6 +45,8 @@ class History:
     sync_id: str
     runs: tuple[Run, ...]
     issues: tuple[RecordIssue, ...]
+    alerts: tuple[tuple[Alert, OpenAlert | None], ...] = ()
+    """What is told of it, and what is open of that."""
 
 
 def read_history(app: App, sync_id: str) -> History:
@@ -50,13 +54,17 @@ def read_history(app: App, sync_id: str) -> History:
     runs = app.runs.list(RunFilter(sync_id=sync_id, limit=SHOWN_RUNS))
     issues: tuple[RecordIssue, ...] = ()
     newest = next((r for r in runs if r.status.is_over), None)
-    if newest and (newest.counts.rejected or newest.counts.invalid):
+    if newest and (kind := kind_of_trouble(newest)):
         try:
-            kind = "rejected" if newest.counts.rejected else "invalid"
             issues = app.runs.issues(newest.id, kind, 0, 50)
         except CensusError:
             issues = ()
-    return History(sync_id, runs, issues)
+    return History(sync_id, runs, issues, app.alerts.of(sync_id))
+
+
+def kind_of_trouble(run: Run) -> str:
+    """The records of a run that a person would look at first: rejected | unknown | invalid, "" when it has none."""
+    return next((kind for kind in ("rejected", "unknown", "invalid") if getattr(run.counts, kind)), "")
 
 
 class RunBars(QWidget):
@@ -107,8 +115,7 @@ class RunBars(QWidget):
     def _text(self, run: Run) -> str:
         counts = run.counts
         parts = [f"+{words.number(counts.added)} ~{words.number(counts.changed)} −{words.number(counts.removed)}"]
-        if counts.rejected:
-            parts.append(states.rejected(counts.rejected))
+        parts += filter(None, [states.trouble(counts)])
         return "\n".join([words.exact(run.created_at), states.of_run(run).word, " · ".join(parts), run.error]).strip()
 
     def _number_at(self, x: float) -> int:
@@ -167,7 +174,11 @@ class SyncCard(QFrame):
 
     run_opened = Signal(str)
     records_opened = Signal(str, str)
-    """(run id, "rejected" or "invalid")"""
+    """(run id, "rejected", "unknown" or "invalid")"""
+    held_opened = Signal(str)
+    """Run id: review what a guard kept back."""
+    held_dismissed = Signal(str)
+    guard_edited = Signal()
 
     def __init__(self, commands: Commands, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +186,7 @@ class SyncCard(QFrame):
         self._commands = commands
         self._now = now
         self._newest = ""
+        self._run_paused = False
         self._kind = "rejected"
         self._tile = Tile()
         self._title = ElidedLabel("", "heading")
@@ -183,6 +195,7 @@ class SyncCard(QFrame):
         self.run = self._button(self.tr("Run now"), "play", "run-now", kind="primary")
         self.go_on = self._button(self.tr("Finish setting up"), "pencil", "edit-sync", kind="primary")
         self.cancel = self._button(self.tr("Cancel run"), "stop", "cancel-run")
+        self.pause_run = self._button(self.tr("Pause run"), "pause", "pause-run")
         self.pause = self._button(self.tr("Pause"), "pause", "pause-sync")
         self.more = button("", "more", kind="icon", name=self.tr("More for this sync"))
         self.more.setMenu(self._menu())
@@ -195,6 +208,13 @@ class SyncCard(QFrame):
         self._progress = label("", "small")
         self.trouble = Banner()
         self.trouble.action.clicked.connect(self._open_trouble)
+        self._notices = QVBoxLayout()
+        self.alerts = label("", "small", wrap=True)
+        self.held = Banner()
+        self.held.action.clicked.connect(self.guard_edited)
+        self.held.add(button(self.tr("Review and send…"), "eye", on=lambda: self.held_opened.emit(self._newest)))
+        dismiss = self.tr("Dismiss what is held")
+        self.held.add(button(self.tr("Dismiss"), name=dismiss, on=lambda: self.held_dismissed.emit(self._newest)))
         self._build()
 
     def _button(self, text: str, icon: str, command: str, kind: str = "") -> QPushButton:
@@ -207,6 +227,8 @@ class SyncCard(QFrame):
         menu = QMenu(self)
         menu.addAction(self._commands.action("edit-sync"))
         menu.addAction(icons.icon("runs", "secondary"), self.tr("Open runs"), self._open_runs)
+        menu.addAction(self._commands.action("find-record"))
+        menu.addAction(self._commands.action("check-audience"))
         menu.addSeparator()
         menu.addAction(self._commands.action("delete-sync"))
         return menu
@@ -220,7 +242,7 @@ class SyncCard(QFrame):
         head.setSpacing(12)
         head.addWidget(self._tile)
         head.addLayout(names, 1)
-        for widget in (self.review, self.run, self.go_on, self.cancel, self.pause, self.more):
+        for widget in (self.review, self.run, self.go_on, self.pause_run, self.cancel, self.pause, self.more):
             head.addWidget(widget)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -241,14 +263,24 @@ class SyncCard(QFrame):
         layout.setSpacing(12)
         for part in (head, grid, working):
             layout.addLayout(part)
+        layout.addWidget(self.held)
         layout.addWidget(self.trouble)
+        layout.addLayout(self._notices)
+        layout.addWidget(self.alerts)
         layout.addLayout(caption)
         layout.addWidget(self.bars)
         self.bars.opened.connect(self.run_opened)
 
+    def add_notice(self, notice: QWidget) -> None:
+        """A line of somebody else's below what went wrong."""
+        self._notices.addWidget(notice)
+
     # What is shown --------------------------------------------------------------------------------------------------
 
-    def show_line(self, line: SyncLine, *, running: bool, queued: bool, progress: Progress | None) -> None:
+    def show_line(
+        self, line: SyncLine, *, running: bool, queued: bool, progress: Progress | None, run_paused: bool | None = None
+    ) -> None:
+        """`run_paused` is None when no run works here that could be paused."""
         sync = line.sync
         self._tile.set_tile(line.look.icon, line.look.tint)
         self._title.set_text(" · ".join(filter(None, (line.row.connection.name, line.object))))
@@ -258,14 +290,21 @@ class SyncCard(QFrame):
         ]
         if line.template:
             parts.append(f"{self.tr('copied from')} “{line.template}”")
+        if (ageing := line.row.ageing) and ageing.due_at:
+            parts.append(self.tr("members expire, so all are sent again from %1 on").replace("%1", words.day(ageing.due_at)))
         self._below.set_text(" · ".join(parts))
         draft, busy = sync.status is SyncStatus.DRAFT, running or queued
         self.run.setVisible(not busy and not draft)
         self.go_on.setVisible(draft)
         self.cancel.setVisible(busy)
-        self.review.setVisible(not draft)
+        self.review.setVisible(not draft and not running)
         self.review.setEnabled(not busy)
-        self.pause.setVisible(not draft)
+        self.pause.setVisible(not draft and not running)
+        self.pause_run.setVisible(running and run_paused is not None)
+        self.pause_run.setText(self.tr("Resume run") if run_paused else self.tr("Pause run"))
+        self.pause_run.setAccessibleName(self.pause_run.text())
+        icons.set_icon(self.pause_run, "play" if run_paused else "pause")
+        self._run_paused = bool(run_paused)
         paused = sync.status is SyncStatus.PAUSED
         self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())
@@ -273,7 +312,8 @@ class SyncCard(QFrame):
         self.figures["Now"].set_title(self._now_title(line))
         self.figures["Now"].show_number(line.row.members)
         run = line.row.last_run
-        counts = run.counts if run and run.status.is_over else None  # before that they are what is planned
+        planned = run is None or bool(run.held) or not run.status.is_over
+        counts = None if planned or run is None else run.counts
         tones = {"added": "ok", "changed": "run", "removed": "", "rejected": "warn", "invalid": "warn"}
         for name, tone in tones.items():
             self.figures[name.title()].show_number(getattr(counts, name) if counts else None, tone)
@@ -292,6 +332,7 @@ class SyncCard(QFrame):
             self.bar.setRange(0, progress.total if progress is not None and known else 0)
             self.bar.setValue(progress.done if progress is not None and known else 0)
             text, rate = progress_text(progress) if progress else (self.tr("starting…"), "")
+            rate = self.tr("paused") if self._run_paused else rate
             self._progress.setText(f"{text} · {rate}" if rate else text)
 
     def show_history(self, history: History) -> None:
@@ -305,6 +346,17 @@ class SyncCard(QFrame):
             days = [words.day_or_today(run.created_at, self._now()) for run in (runs[-1], runs[0]) if run.created_at]
             self._span.setText(" – ".join(dict.fromkeys(days)))
         self._show_trouble(history)
+        self._show_alerts(history)
+
+    def _show_alerts(self, history: History) -> None:
+        """Alerts of the sync, those that hold now first."""
+        held = [(a, found) for a, found in history.alerts if found]
+        said = [f"{in_words(a)} ({words.ago(found.since, self._now())})" for a, found in held]
+        rest = words.counted(len(history.alerts) - len(held), self.tr("alert watches"), self.tr("alerts watch"))
+        quiet = self.tr("Nothing is told of this sync.") if not history.alerts else f"{rest} {self.tr('its runs')}."
+        self.alerts.setText(f"{self.tr('Open alerts')}: {' · '.join(said)}" if said else quiet)
+        self.alerts.setToolTip("\n".join(in_words(a) for a, _ in history.alerts))
+        retone(self.alerts, "warn" if said else "")
 
     def _show_trouble(self, history: History) -> None:
         """Why the newest run failed, or what it could not deliver; the records are one click away."""
@@ -313,11 +365,16 @@ class SyncCard(QFrame):
             newest = None  # what went wrong before may be right in a moment
         if newest is not None:
             self._newest = newest.id
-            self._kind = "rejected" if newest.counts.rejected else "invalid"
-        if newest is not None and newest.status is RunStatus.FAILED:
+            self._kind = kind_of_trouble(newest)
+        held = newest is not None and bool(newest.held)
+        self.held.setVisible(held)
+        if held and newest is not None:
+            self.held.show_text(newest.held, "warn", "shield", self.tr("Edit guard"), closable=False)
+            self.trouble.hide()
+        elif newest is not None and newest.status is RunStatus.FAILED:
             self._kind = ""
             self.trouble.show_text(newest.error, "fail", "cross", self.tr("Open run"), closable=False)
-        elif newest is not None and (newest.counts.rejected or newest.counts.invalid):
+        elif newest is not None and (newest.counts.not_known_to_arrive or newest.counts.invalid):
             action = self.tr("Show records") if history.issues else ""
             self.trouble.show_text(self._reasons(newest, history.issues), "warn", "alert", action, closable=False)
         else:
@@ -325,7 +382,7 @@ class SyncCard(QFrame):
 
     def _reasons(self, run: Run, issues: tuple[RecordIssue, ...]) -> str:
         invalid = self.tr("%1 invalid").replace("%1", words.number(run.counts.invalid))
-        counted = states.rejected(run.counts.rejected) if run.counts.rejected else invalid
+        counted = states.trouble(run.counts) or invalid
         reasons = list(dict.fromkeys(issue.reason for issue in issues))[:SHOWN_REASONS]
         return f"{counted}: {' · '.join(reasons)}" if reasons else counted
 

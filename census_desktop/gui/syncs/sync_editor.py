@@ -7,24 +7,31 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError, ConfigError
 from census_desktop.domain.manifest import ObjectSpec
 from census_desktop.domain.model import FieldMapping, Schedule, Sync, SyncSource, SyncStatus
 from census_desktop.domain.rows import Kind
 from census_desktop.gui.drafts import Drafts
-from census_desktop.gui.kit.widgets import Banner, ElidedLabel, button, label
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.syncs import sync_setup
+from census_desktop.gui.syncs.alerts_step import AlertsStep
+from census_desktop.gui.syncs.audience_row import read_audiences
+from census_desktop.gui.syncs.consequences_panel import ConsequencesPanel
+from census_desktop.gui.syncs.editor_frame import EditorFrame
 from census_desktop.gui.syncs.mapping_step import MappingStep
+from census_desktop.gui.syncs.operation_step import OperationStep
+from census_desktop.gui.syncs.preview_card import PreviewCard
+from census_desktop.gui.syncs.rehearsal_card import RehearsalCard
+from census_desktop.gui.syncs.safety_step import SafetyStep
 from census_desktop.gui.syncs.schedule_step import ScheduleStep, next_times, time_zones
-from census_desktop.gui.syncs.step_list import StepList
 from census_desktop.gui.syncs.sync_review import ReviewStep, summary
 from census_desktop.gui.syncs.sync_setup import Choices, Step
-from census_desktop.gui.syncs.sync_steps import DestinationStep, KeyStep, ObjectStep, OperationStep, SourceStep, StepCard
+from census_desktop.gui.syncs.sync_steps import DestinationStep, KeyStep, ObjectStep, SourceStep, StepCard
+from census_desktop.gui.syncs.template_check import TemplateCheck
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -63,97 +70,63 @@ class SyncEditor(Page):
                 KeyStep(),
                 self._mappings,
                 self._schedule,
+                SafetyStep(),
+                AlertsStep(),
                 self._review,
             )
         }
-        self._steps = StepList()
-        self._steps.chosen.connect(self.show_step)
-        self._lay_out()
+        self._preview, self._rehearsal = PreviewCard(session), RehearsalCard(session)
+        self._templates = TemplateCheck(session, self._mappings, self._preview)
+        self._consequences = ConsequencesPanel()
+        self._frame = EditorFrame(self._cards, {Step.MAPPINGS: self._preview, Step.REVIEW: self._rehearsal}, self._consequences)
+        self._frame.steps.chosen.connect(self.show_step)
+        self._frame.cancel.clicked.connect(self._on_cancel)
+        self._frame.save_draft.clicked.connect(self.save_draft)
+        self._frame.create_.clicked.connect(self.activate)
+        self._banner, self._create = self._frame.banner, self._frame.create_
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._frame)
         for card in self._cards.values():
             card.edited.connect(self._on_edited)
         self._object.retried.connect(self._ask_objects)
+        self._object.audience.asked.connect(self._ask_audiences)
         self._mappings.matched.connect(lambda: self._match(keep=True))
+        self._mappings.told.connect(self._on_told)
+        self._consequences.saved.connect(self._save_edit)
+        self._consequences.closed.connect(self._show_buttons)
         self._schedule.asked.connect(self._ask_times)
         self._review.run_at_once.toggled.connect(lambda _on: self._show_buttons())
         session.ask(self, time_zones, done=lambda found: self._schedule.offer_zones(*found), slot="zones")
 
-    def _lay_out(self) -> None:
-        self._title = label(self.title, "title")
-        self._subtitle = ElidedLabel("", "secondary")
-        self._cancel = button(self.tr("Cancel"), on=self._on_cancel)
-        self._save_draft = button(self.tr("Save draft"), on=self.save_draft)
-        self._create = button(self.tr("Create and run"), kind="primary", name=self.tr("Create sync"), on=self.activate)
-        self._banner = Banner()
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self._title)
-        names.addWidget(self._subtitle)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 16, 20, 12)
-        head.setSpacing(8)
-        head.addLayout(names, 1)
-        for widget in (self._cancel, self._save_draft, self._create):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        canvas = QWidget()
-        canvas.setProperty("kind", "ground")
-        canvas.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        narrow = QWidget()
-        narrow.setMaximumWidth(760)
-        cards = QVBoxLayout(narrow)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(12)
-        cards.addWidget(self._banner)
-        for card in self._cards.values():
-            cards.addWidget(card)
-        cards.addStretch(1)
-        across = QHBoxLayout(canvas)
-        across.setContentsMargins(20, 16, 20, 20)
-        across.addWidget(narrow, 1)
-        across.addStretch(0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setProperty("kind", "ground")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(canvas)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._steps)
-        body.addWidget(self._scroll, 1)
-        rule = QWidget()
-        rule.setFixedHeight(1)
-        rule.setProperty("kind", "rule")
-        rule.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(rule)
-        layout.addLayout(body, 1)
-
     # Which sync -----------------------------------------------------------------------------------------------------
 
-    def open(self, *, segment: str = "", dataset: str = "", sync: str = "", **_: Any) -> None:
-        """Begin a sync from a segment or a data set, edit a sync, or go on with what is on the screen."""
+    def open(self, *, segment: str = "", dataset: str = "", sync: str = "", step: str = "", **_: Any) -> None:
+        """Begin a sync from a segment or a data set, edit a sync (at a step), or go on with what is on the screen."""
         if sync or segment or dataset or not self._key:
             self._leave_draft()
             source = SyncSource("segment", segment) if segment else SyncSource("dataset", dataset)
             begun = replace(sync_setup.empty_sync(), source=source)
-            self.session.ask(self, _read, self.session.app, sync, done=partial(self._on_read, begun), slot="read")
+            self.session.ask(self, _read, self.session.app, sync, done=partial(self._on_read, begun, step), slot="read")
         else:
             self._reread()
 
-    def _on_read(self, begun: Sync, answer: tuple[Choices, Sync | None]) -> None:
+    def _on_read(self, begun: Sync, step: str, answer: tuple[Choices, Sync | None]) -> None:
         self._choices, self._saved = answer
         self._sync = self._saved or begun
         self._key = f"sync:{self._saved.id}" if self._saved else f"sync:new:{begun.source.id}"
         self._touched = self._attempted = False
         self._refusal = ""
         self._banner.hide()
-        self._scroll.verticalScrollBar().setValue(0)
+        self._consequences.hide()
+        self._preview.forget()
+        self._frame.go_to_top()
         self._object.show_waiting("")
         self._show()
-        self._focus_first()
+        if step:
+            QTimer.singleShot(0, self, partial(self.show_step, Step(step)))  # once the cards have their heights
+        else:
+            self._focus_first()
         self._ask_objects()
         self._drafts.load(self._key, partial(self._on_draft, self._key))
 
@@ -175,7 +148,8 @@ class SyncEditor(Page):
         self._banner.show_text(self.tr("Continued where you left off."), "run", "history")
 
     def _reread(self) -> None:
-        self.session.ask(self, _read, self.session.app, "", done=lambda answer: self._on_reread(answer[0]), slot="read")
+        # A slot of its own: what is just being opened must not be lost to it.
+        self.session.ask(self, _read, self.session.app, "", done=lambda answer: self._on_reread(answer[0]), slot="reread")
 
     def _on_reread(self, choices: Choices) -> None:
         self._choices = replace(choices, objects=self._choices.objects)
@@ -191,6 +165,7 @@ class SyncEditor(Page):
         before, self._sync = self._sync, sync
         self._touched = True
         self._refusal = ""
+        self._consequences.hide()
         if sync.connection_id != before.connection_id:
             self._choices = replace(self._choices, objects=())
             self._ask_objects()
@@ -226,6 +201,11 @@ class SyncEditor(Page):
     def _on_no_objects(self, error: CensusError) -> None:
         self._object.show_failure(error)
         self._settle_object()
+
+    def _ask_audiences(self, search: str) -> None:
+        args = (self.session.app, self._sync.connection_id, self._sync.object, search)
+        shown = self._object.audience
+        self.session.ask(self, read_audiences, *args, done=shown.offer, failed=shown.show_failure, slot="audiences")
 
     def _settle_object(self) -> None:
         """The objects are as well known as they will be: choose the one that goes without saying."""
@@ -294,10 +274,12 @@ class SyncEditor(Page):
 
     def _show(self) -> None:
         fixed = sync_setup.is_fixed(self._sync)
-        self._title.setText(self.tr("Edit sync") if self._saved else self.tr("New Sync"))
-        self._subtitle.set_text(self._sync.name or self.tr("Choose what to send and where"))
+        self._frame.title.setText(self.tr("Edit sync") if self._saved else self.tr("New Sync"))
+        self._frame.subtitle.set_text(self._sync.name or self.tr("Choose what to send and where"))
         for card in self._cards.values():
             card.show_sync(self._sync, self._choices, fixed=fixed)
+        for asking in (self._preview, self._rehearsal):
+            asking.show_sync(self._sync, self._choices)
         self._show_problems()
         self._show_buttons()
         self._soon.start()
@@ -308,10 +290,11 @@ class SyncEditor(Page):
         text = self.tr("Save changes") if fixed else self.tr("Create and run") if at_once else self.tr("Create sync")
         self._create.setText(text)
         self._create.setAccessibleName(self.tr("Save changes") if fixed else self.tr("Create sync"))
-        self._save_draft.setVisible(not fixed)
+        self._create.setVisible(self._consequences.isHidden())  # the panel has the filled button then
+        self._frame.save_draft.setVisible(not fixed)
         can_keep = bool(self._sync.connection_id and self._sync.source.id)
-        self._save_draft.setEnabled(can_keep)
-        self._save_draft.setToolTip("" if can_keep else self.tr("A draft needs a source and a destination"))
+        self._frame.save_draft.setEnabled(can_keep)
+        self._frame.save_draft.setToolTip("" if can_keep else self.tr("A draft needs a source and a destination"))
 
     def _show_problems(self) -> None:
         found = sync_setup.problems(self._sync, self._choices)
@@ -319,15 +302,14 @@ class SyncEditor(Page):
             found = {Step.REVIEW: self._refusal}
         for step, card in self._cards.items():
             problem = found.get(step, "")
-            late = step in (Step.MAPPINGS, Step.REVIEW) and bool(self._sync.object)
+            late = step in (Step.MAPPINGS, Step.SAFETY, Step.REVIEW) and bool(self._sync.object)
             urgent = bool(problem) and (self._attempted or late)
             card.show_problem(problem, urgent=urgent)
-            self._steps.show_state(step, summary(step, self._sync, self._choices), problem, urgent=urgent)
+            self._frame.steps.show_state(step, summary(step, self._sync, self._choices), problem, urgent=urgent)
 
     def show_step(self, step: Step) -> None:
         card = self._cards[step]
-        self._scroll.ensureWidgetVisible(card, 0, 0)
-        self._scroll.verticalScrollBar().setValue(max(0, card.y() - 12))
+        self._frame.go_to(card)
         card.first_control().setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -345,6 +327,26 @@ class SyncEditor(Page):
         if found := sync_setup.problems(self._sync, self._choices):
             self.show_step(next(step for step in Step if step in found))
             return
+        if self._saved is not None and sync_setup.is_fixed(self._sync):
+            self._create.setEnabled(False)
+            consequences = self.session.app.syncs.consequences
+            self.session.ask(
+                self, consequences, self._saved, self._sync, done=self._on_consequences, failed=self._on_refused, slot="save"
+            )
+        else:
+            self._save_edit()
+
+    def _on_consequences(self, said: tuple[str, ...]) -> None:
+        """Saving is told what it causes; without any it just saves."""
+        if said := tuple(text for text in said if text):
+            self._create.setEnabled(True)
+            self._consequences.show_lines(said)
+            self._show_buttons()
+            self._frame.go_to_top()
+        else:
+            self._save_edit()
+
+    def _save_edit(self) -> None:
         status = self._sync.status if sync_setup.is_fixed(self._sync) else SyncStatus.ACTIVE
         self._create.setEnabled(False)
         self._keep(replace(self._sync, name=self._sync.name.strip(), status=status), self._on_activated)
@@ -372,8 +374,13 @@ class SyncEditor(Page):
         self._finish(sync)
         self.session.toast(self.tr("Draft “%1” saved").replace("%1", sync.name))
 
+    def _on_told(self, text: str, undo: Any) -> None:
+        self.session.toast(text, self.tr("Undo") if undo else "", undo)
+
     def _on_refused(self, error: CensusError) -> None:
         self._create.setEnabled(True)
+        self._consequences.hide()
+        self._show_buttons()
         if isinstance(error, ConfigError):
             self._show_refusal(str(error))
             self.show_step(Step.REVIEW)
@@ -430,9 +437,10 @@ def _read(app: App, sync_id: str) -> tuple[Choices, Sync | None]:
 
 
 def _save(app: App, sync: Sync) -> Sync:
-    """Save under a free name; what only a run knows (the audience's id) is taken from what is saved."""
+    """Save under a free name; what a run learnt meanwhile (the audience's id) is taken from what is saved."""
     names = {s.name: s.id for s in app.syncs.all()}
     if names.get(sync.name, sync.id) != sync.id:
         sync = replace(sync, name=app.syncs.free_name(sync.name))
     known = next((s for s in app.syncs.all() if s.id == sync.id), None)
-    return app.syncs.save(replace(sync, audience_id=known.audience_id) if known else sync)
+    keeps = known is not None and sync_setup.is_fixed(known)
+    return app.syncs.save(replace(sync, audience_id=known.audience_id) if known and keeps else sync)

@@ -16,7 +16,7 @@ from census_desktop.domain.manifest import Manifest, ObjectSpec
 from census_desktop.domain.model import RunStatus, Sync, SyncSource, SyncStatus
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import SyncRow
-from census_desktop.domain.schedule import in_words
+from census_desktop.domain.schedule import has_time, in_words
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.kit import icons, palette, states, words
 from census_desktop.gui.kit.charts import draw_bar
@@ -70,8 +70,9 @@ def read_dataset_lines(app: App, dataset_id: str) -> tuple[SyncLine, ...]:
 def line_of(app: App, row: SyncRow) -> SyncLine:
     look, manifest = look_of(app, row.connection.type)
     spec = object_of(manifest, row.sync.object)
-    names = [name_of(app, ref) for ref in (row.sync.template_id, row.sync.schedule.after)]
-    return SyncLine(row, look, object_text(spec, row.sync), spec.audience_word if spec else "audience", names[0], names[1])
+    word = spec.audience_word if spec else "audience"
+    template, after = name_of(app, row.sync.template_id), awaited(app, row.sync.schedule.after)
+    return SyncLine(row, look, object_text(spec, row.sync), word, template, after)
 
 
 def look_of(app: App, type_: str) -> tuple[Look, Manifest | None]:
@@ -89,6 +90,8 @@ def object_of(manifest: Manifest | None, name: str) -> ObjectSpec | None:
 
 
 def object_text(spec: ObjectSpec | None, sync: Sync) -> str:
+    if sync.audience_column:
+        return f"{spec.audience_word if spec else 'audience'}s named by {sync.audience_column}"
     if sync.audience:
         return f"{spec.audience_word if spec else 'audience'} “{sync.audience}”"
     return spec.label if spec and spec.name == sync.object else sync.object
@@ -104,9 +107,21 @@ def name_of(app: App, sync_id: str) -> str:
         return ""
 
 
+def awaited(app: App, sync_id: str) -> str:
+    """The name of the sync that another waits for, and whether it rests; "" if it is gone."""
+    other = app.catalog.find(Sync, sync_id) if sync_id else None
+    if other is None:
+        return ""
+    return (
+        other.name
+        if other.status is SyncStatus.ACTIVE
+        else tr("%1 (%2)").replace("%2", other.status.value).replace("%1", other.name)
+    )
+
+
 def schedule_rests(line: SyncLine) -> bool:
     """An active sync with a time of its own that has no next one: the workspace's schedules are off."""
-    return line.sync.status is SyncStatus.ACTIVE and line.sync.schedule.kind in ("every", "cron")
+    return line.sync.status is SyncStatus.ACTIVE and has_time(line.sync.schedule)
 
 
 def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
@@ -159,6 +174,8 @@ def last_run(line: SyncLine, now: datetime) -> tuple[str, str]:
         return tr("never"), ""
     when = words.ago(run.finished_at or run.started_at or run.created_at, now)
     counts = run.counts
+    if run.held:
+        return when, run.held
     if run.status is RunStatus.FAILED:
         return when, run.error or tr("failed")
     if run.status is RunStatus.CANCELLED:
@@ -166,7 +183,7 @@ def last_run(line: SyncLine, now: datetime) -> tuple[str, str]:
     if run.status is RunStatus.SKIPPED:
         return when, tr("skipped: was already running")
     parts = [f"{sign}{words.number(n)}" for sign, n in (("+", counts.added), ("~", counts.changed), ("−", counts.removed)) if n]
-    parts += [states.rejected(counts.rejected)] if counts.rejected else []
+    parts += filter(None, [states.trouble(counts)])
     return when, " ".join(parts) or tr("nothing had changed")
 
 
@@ -219,5 +236,5 @@ class LastRunDelegate(QStyledItemDelegate):
             icons.draw(painter, state.icon, QRectF(first.x(), first.y() + 3, 12, 12), palette.color(state.tone))
             first.adjust(19, 0, 0, 0)
         draw_text(painter, first, when, "text" if run else "secondary")
-        tone = "fail" if run and run.status is RunStatus.FAILED else "secondary"
+        tone = "fail" if run and run.status is RunStatus.FAILED and not run.held else "secondary"
         draw_text(painter, QRectF(rect.x(), rect.y() + 26, rect.width(), 16), what, tone, -1)

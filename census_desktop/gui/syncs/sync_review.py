@@ -11,6 +11,7 @@ from census_desktop.domain.schedule import in_words
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.forms import FormRow, named
 from census_desktop.gui.kit.widgets import label
+from census_desktop.gui.syncs import alerts_step, safety_step
 from census_desktop.gui.syncs.sync_setup import TITLES, Choices, Step
 from census_desktop.gui.syncs.sync_steps import StepCard
 
@@ -64,14 +65,25 @@ def summary(step: Step, sync: Sync, choices: Choices) -> str:
         return f"Everything in {dataset.name}" if dataset else ""
     if step is Step.DESTINATION:
         return connection.name if connection else ""
+    if step is Step.OBJECT and sync.audience_column:
+        return f"{spec.audience_word if spec else 'audience'}s named by {sync.audience_column}"
     if step is Step.OBJECT:
         return f"{spec.audience_word} “{sync.audience}”" if spec and spec.audience and sync.audience else sync.object
     if step is Step.OPERATION:
+        if spec and sync.operation is Operation.MIRROR and len(spec.removals) > 1:
+            return f"{sync.operation.label}: {sync.removal.label[0].lower()}{sync.removal.label[1:]}"
         return sync.operation.label if spec else ""
     if step is Step.KEY:
         return f"{sync.key.column} → {sync.key.field}" if sync.key.column and sync.key.field else ""
     if step is Step.MAPPINGS:
+        if sync.sync_all:
+            by_hand = f", {words.number(len(sync.mappings))} set by hand" if sync.mappings else ""
+            return f"all properties{by_hand}"
         return words.counted(len(sync.mappings), "field", "fields") if sync.mappings else ("the key alone" if spec else "")
     if step is Step.SCHEDULE:
         return in_words(sync.schedule)
+    if step is Step.SAFETY:
+        return safety_step.summary(sync) if spec else ""
+    if step is Step.ALERTS:
+        return alerts_step.summary(sync) if spec else ""
     return sync.name

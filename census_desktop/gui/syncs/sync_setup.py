@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from census_desktop.domain import codec
-from census_desktop.domain.conditions import ColumnType
-from census_desktop.domain.errors import CensusError
+from census_desktop.domain import codec, consent
+from census_desktop.domain.alerts import alert_from_plain
+from census_desktop.domain.errors import CensusError, ConfigError
 from census_desktop.domain.manifest import Manifest, ObjectSpec, TargetField
 from census_desktop.domain.model import (
     Connection,
     Dataset,
     FieldMapping,
+    MappingKind,
     Operation,
+    Removal,
     Segment,
     Sync,
     SyncKey,
@@ -24,6 +26,9 @@ from census_desktop.domain.model import (
     new_id,
 )
 from census_desktop.domain.quicksync import free_name
+from census_desktop.domain.sync_all import effective
+from census_desktop.gui.syncs import mapping_rules
+from census_desktop.gui.syncs.mapping_rules import plain
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -37,6 +42,8 @@ class Step(StrEnum):
     KEY = "key"
     MAPPINGS = "mappings"
     SCHEDULE = "schedule"
+    SAFETY = "safety"
+    ALERTS = "alerts"
     REVIEW = "review"
 
 
@@ -48,6 +55,8 @@ TITLES = {
     Step.KEY: "Sync key",
     Step.MAPPINGS: "Field mappings",
     Step.SCHEDULE: "Schedule",
+    Step.SAFETY: "Safety",
+    Step.ALERTS: "Alerts",
     Step.REVIEW: "Review",
 }
 
@@ -62,6 +71,12 @@ class Choices:
     manifests: Mapping[str, Manifest] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     objects: tuple[ObjectSpec, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    """(id, name) of every sync, for those that run after another."""
+    local_sources: frozenset[str] = frozenset()
+    """Ids of sources that are files of this computer."""
+    channels: tuple[str, ...] = ()
+    """Names of the alert channels."""
 
     def dataset_of(self, sync: Sync) -> Dataset | None:
         id_ = sync.source.id
@@ -99,12 +114,16 @@ def read_choices(app: App) -> Choices:
             manifests[type_] = app.destinations.manifest(type_)
         except CensusError:
             continue
+    syncs = app.syncs.all()
     return Choices(
         app.datasets.all(),
         app.segments.all(),
         connections,
         manifests,
-        frozenset(s.name for s in app.syncs.all()),
+        frozenset(s.name for s in syncs),
+        others=tuple((s.id, s.name) for s in syncs),
+        local_sources=frozenset(s.id for s in app.sources.all() if app.sources.is_local(s)),
+        channels=tuple(c.name for c in app.alerts.channels.all()),
     )
 
 
@@ -118,18 +137,21 @@ def empty_sync() -> Sync:
 def with_source(sync: Sync, source: SyncSource, choices: Choices) -> Sync:
     """Another source. Of another data set: key and mappings begin anew."""
     before = choices.dataset_of(sync)
-    changed = replace(sync, source=source)
+    changed = replace(sync, source=source, consented=())  # other people, who were not asked for
     if before is not None and choices.dataset_of(changed) != before:
         changed = replace(changed, key=SyncKey("", ""), mappings=())
-    if sync.audience == choices.source_name(sync):
+        if sync.audience_column:
+            changed = replace(changed, audience=choices.source_name(changed), audience_column="")
+    if sync.audience == choices.source_name(sync) and not (sync.audience_id or sync.audience_column):
         changed = replace(changed, audience=choices.source_name(changed) if changed.object else "")
     return named(sync, changed, choices)
 
 
 def with_connection(sync: Sync, connection_id: str, choices: Choices) -> Sync:
     """Another destination: all that was said about the old one's object goes."""
-    fresh = replace(sync, connection_id=connection_id, object="", audience="", key=SyncKey("", ""), mappings=())
-    return named(sync, fresh, choices)
+    bare = replace(sync, connection_id=connection_id, object="", audience="", audience_id="", audience_column="")
+    fresh = replace(bare, key=SyncKey("", ""), mappings=())
+    return named(sync, replace(fresh, consented=()), choices)
 
 
 def named(before: Sync, after: Sync, choices: Choices) -> Sync:
@@ -155,14 +177,22 @@ def first_object(sync: Sync, choices: Choices) -> str:
 
 def with_object(sync: Sync, name: str, choices: Choices) -> Sync:
     """Another object, with the operation, audience and key that suit it; mappings begin anew."""
-    changed = replace(sync, object=name, mappings=())
+    changed = replace(sync, object=name, audience_id="", audience_column="", mappings=(), consented=())
     spec = choices.spec_of(changed)
     if spec is None:
         return replace(changed, audience="", key=SyncKey("", ""))
     wanted = (Operation.MIRROR, Operation.UPSERT) if spec.audience else (sync.operation, Operation.UPSERT, Operation.MIRROR)
     operation = next((o for o in wanted if o in spec.operations), spec.operations[0])
     audience = (sync.audience or choices.source_name(sync)) if spec.audience else ""
-    return replace(changed, operation=operation, audience=audience, key=likely_key(changed, choices))
+    changed = with_operation(replace(changed, audience=audience), operation, spec)
+    return replace(changed, key=likely_key(changed, choices))
+
+
+def with_operation(sync: Sync, operation: Operation, spec: ObjectSpec | None) -> Sync:
+    """Another operation; a mirror lets go of records as it did, where the object knows that way, else in the usual one."""
+    ways = spec.removals if spec else ()
+    removal = sync.removal if sync.removal in ways else next(iter(ways), Removal.REMOVE)
+    return replace(sync, operation=operation, removal=removal if operation is Operation.MIRROR else Removal.REMOVE)
 
 
 def likely_key(sync: Sync, choices: Choices) -> SyncKey:
@@ -182,10 +212,6 @@ def likely_key(sync: Sync, choices: Choices) -> SyncKey:
     return SyncKey(dataset.email, mail) if dataset.email and mail else SyncKey(unique, spec.keys[0])
 
 
-def plain(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
-
-
 def missing_required(sync: Sync, spec: ObjectSpec | None) -> tuple[TargetField, ...]:
     mapped = {sync.key.field, *(m.field for m in sync.mappings)}
     return tuple(f for f in spec.fields if f.required and f.name not in mapped) if spec else ()
@@ -195,19 +221,6 @@ def ordered(mappings: Sequence[FieldMapping], spec: ObjectSpec | None) -> tuple[
     """Required fields first, the rest as it was."""
     required = {f.name for f in spec.fields if f.required} if spec else set()
     return tuple(sorted(mappings, key=lambda m: m.field not in required))
-
-
-def constant_of(text: str, type_: str) -> Any:
-    """What a typed constant means for a field of this type; text that does not fit stays text and is refused later."""
-    folded = text.strip().casefold()
-    if type_ == ColumnType.BOOLEAN and folded in ("true", "false", "yes", "no"):
-        return folded in ("true", "yes")
-    if type_ in (ColumnType.INTEGER, ColumnType.NUMBER):
-        try:
-            return int(text) if type_ == ColumnType.INTEGER else float(text)
-        except ValueError:
-            return text
-    return text
 
 
 # What is missing ------------------------------------------------------------------------------------------------------
@@ -225,14 +238,21 @@ def problems(sync: Sync, choices: Choices) -> dict[Step, str]:
         found[Step.DESTINATION] = "This version does not have that destination type."
     if not sync.object.strip():
         found[Step.OBJECT] = "Choose the object that records go to."
+    elif sync.audience_column:
+        if dataset and sync.audience_column not in _known(dataset):
+            found[Step.OBJECT] = f"“{sync.audience_column}” is not in the data set “{dataset.name}”."
     elif spec and spec.audience and not sync.audience.strip():
         found[Step.OBJECT] = f"Give the {spec.audience_word} a name."
     if spec and sync.operation not in spec.operations:
         found[Step.OPERATION] = f"{spec.label} does not support “{sync.operation.label}”."
+    elif sync.audience_column and sync.operation is Operation.MIRROR and sync.removal is not Removal.REMOVE:
+        found[Step.OPERATION] = f"Where a column names them, records leave by “{Removal.REMOVE.label}”."
     if text := _key_problem(sync, dataset, spec):
         found[Step.KEY] = text
     if text := _mapping_problem(sync, dataset, spec):
         found[Step.MAPPINGS] = text
+    if any(name not in sync.consented for name in consent_touched(sync, choices)):
+        found[Step.SAFETY] = "Confirm what this does to people's consent, or set the sync up without it."
     if not sync.name.strip():
         found[Step.REVIEW] = "Give the sync a name."
     return found
@@ -260,11 +280,27 @@ def _mapping_problem(sync: Sync, dataset: Dataset | None, spec: ObjectSpec | Non
         return f"{', '.join(twice)} is mapped more than once."
     if missing := missing_required(sync, spec):
         return f"{', '.join(f.label or f.name for f in missing)} {'is' if len(missing) == 1 else 'are'} required."
-    if dataset and (gone := sorted({m.column for m in sync.mappings if m.column} - _known(dataset))):
+    own = {m.column for m in sync.mappings if m.kind is MappingKind.COLUMN}
+    if dataset and (gone := sorted(own - _known(dataset))):
         return f"{', '.join(gone)} {'is' if len(gone) == 1 else 'are'} not in the data set “{dataset.name}”."
     if spec and not spec.open_fields and (unknown := sorted(set(fields) - {f.name for f in spec.fields} - {""})):
         return f"{spec.label} has no field {', '.join(unknown)}."
+    if blank := [m.field for m in sync.mappings if m.kind is MappingKind.TEMPLATE and not m.template.strip()]:
+        return f"The template of {', '.join(blank)} is empty."
+    required = {f.name for f in spec.fields if f.required} if spec else set()
+    if unset := [m.field for m in sync.mappings if m.field in required and m.is_constant and m.constant in (None, "")]:
+        return f"Choose the value of {', '.join(unset)}: it is required."
     return ""
+
+
+def consent_touched(sync: Sync, choices: Choices) -> Mapping[str, str]:
+    """What the sync does to people's consent, by the names that confirm it."""
+    dataset = choices.dataset_of(sync)
+    try:
+        whole = effective(sync, dataset) if dataset else sync
+    except ConfigError:  # two columns come to one name, which is told elsewhere
+        whole = sync
+    return consent.touched(whole, choices.spec_of(sync))
 
 
 # In words -------------------------------------------------------------------------------------------------------------
@@ -273,15 +309,40 @@ def _mapping_problem(sync: Sync, dataset: Dataset | None, spec: ObjectSpec | Non
 def operation_words(operation: Operation, spec: ObjectSpec | None) -> str:
     """What happens with added, changed and removed records."""
     where = f"the {spec.audience_word}" if spec and spec.audience else "the destination"
-    leaving = spec.removal if spec else "are removed there"
+    leaving = f"those that leave {consent.leaving_words(spec)}" if spec else "those that leave are removed there"
+    if spec and spec.removals != (Removal.REMOVE,):
+        leaving = "what becomes of those that leave is chosen below"
     return {
         Operation.UPSERT: f"New and changed records are created or updated in {where}. Those that leave stay there.",
-        Operation.UPDATE: "Changed records are updated where they exist. None is created, none removed.",
+        Operation.UPDATE: "New and changed records are updated where they exist. None is created, none removed.",
         Operation.CREATE: "New records are created. What exists is never changed or removed.",
-        Operation.MIRROR: f"New and changed records are created or updated in {where}; those that leave {leaving}.",
+        Operation.MIRROR: f"New and changed records are created or updated in {where}; {leaving}.",
         Operation.APPEND: "New records are added once. Changed ones are not sent again, none is removed.",
         Operation.DELETE: f"Every record of the source is deleted in {where}. Only the sync key is sent.",
     }[operation]
+
+
+def removal_words(removal: Removal, spec: ObjectSpec | None) -> str:
+    """What becomes of a record that left the source, at a mirror of this kind."""
+    leaving = consent.leaving_words(spec) if spec else "are removed there"
+    return {
+        Removal.REMOVE: f"Records that leave the source {leaving}. Only records that this sync has sent itself are touched.",
+        Removal.NULL_OUT: "Records that leave the source stay; the fields mapped here are emptied, all others are kept.",
+        Removal.SWAP: "Every run uploads all records and puts them in place of everything that is there now.",
+    }[removal]
+
+
+def danger_words(sync: Sync, spec: ObjectSpec | None) -> str:
+    """What cannot be mended afterwards, said before it is chosen for good; "" where nothing is destroyed."""
+    if sync.operation is Operation.DELETE:
+        return "This deletes records at the destination, also those that other tools or people made."
+    if sync.operation is not Operation.MIRROR:
+        return ""
+    if sync.removal is Removal.SWAP:
+        return "What others put there is gone after the first run. An empty source is held and never swapped in by itself."
+    if sync.removal is Removal.NULL_OUT:
+        return "Emptied fields can be filled again with Undo while the run is the last one."
+    return "Removals begin with the second run. Runs that would remove an unusual share are held, see Safety."
 
 
 # Kept while it is edited ----------------------------------------------------------------------------------------------
@@ -296,10 +357,18 @@ def to_plain(sync: Sync) -> dict[str, Any]:
         "connection": sync.connection_id,
         "object": sync.object,
         "audience": sync.audience,
+        "audience_id": sync.audience_id,
+        "audience_column": sync.audience_column,
         "operation": sync.operation.value,
         "key": [sync.key.column, sync.key.field],
-        "mappings": [codec.mapping_to_plain(m) for m in sync.mappings],
+        "mappings": [mapping_rules.to_plain(m) for m in sync.mappings],
         "schedule": codec.schedule_to_plain(sync.schedule),
+        "removal": sync.removal.value,
+        "sync_all": sync.sync_all,
+        "guards": dict(sync.guards),
+        "limits": dict(sync.limits),
+        "alerts": [dict(a) for a in sync.alerts],
+        "consented": list(sync.consented),
     }
 
 
@@ -314,12 +383,20 @@ def from_plain(data: Mapping[str, Any], base: Sync) -> Sync | None:
             connection_id=str(data["connection"]),
             object=str(data["object"]),
             audience=str(data["audience"]),
+            audience_id=str(data.get("audience_id", base.audience_id)),
+            audience_column=str(data.get("audience_column", base.audience_column)),
             operation=Operation(data["operation"]),
             key=SyncKey(*map(str, data["key"])),
-            mappings=tuple(codec.mapping_from_plain(m, "") for m in data["mappings"] if m.get("field")),
+            mappings=tuple(mapping_rules.from_plain(m) for m in data["mappings"]),
             schedule=codec.schedule_from_plain(data["schedule"]),
+            removal=Removal(data.get("removal", base.removal.value)),
+            sync_all=str(data.get("sync_all", base.sync_all)),
+            guards=dict(data.get("guards", base.guards)),
+            limits={str(k): int(v) for k, v in data.get("limits", base.limits).items()},
+            alerts=tuple(alert_from_plain(a, "alerts") for a in data.get("alerts", base.alerts)),
+            consented=tuple(map(str, data.get("consented", base.consented))),
         )
-    except (KeyError, TypeError, ValueError, CensusError):
+    except (KeyError, TypeError, ValueError, AttributeError, CensusError):
         return None
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.manifest import ObjectSpec
-from census_desktop.domain.model import Operation, Sync, SyncKey, SyncSource
+from census_desktop.domain.model import Sync, SyncKey, SyncSource
 from census_desktop.gui.kit import icons
-from census_desktop.gui.kit.forms import Choice, FormRow, OpenChoice, named, retone
+from census_desktop.gui.kit.forms import Choice, FormRow, OpenChoice, retone
 from census_desktop.gui.kit.widgets import Banner, Glyph, button, label
 from census_desktop.gui.segments.condition_tree import fields_of
 from census_desktop.gui.segments.field_list import TYPE_ICONS
 from census_desktop.gui.syncs import sync_setup
+from census_desktop.gui.syncs.audience_row import AudienceRow
 from census_desktop.gui.syncs.sync_setup import TITLES, Choices, Step
 
 
@@ -41,6 +42,16 @@ class StepCard(QFrame):
         self.head = QHBoxLayout()
         self.head.addWidget(label(TITLES[step], "heading"))
         self.head.addStretch(1)
+        self._lock = Glyph("lock", 14)
+        self._locked = label(self.tr("fixed after creation, so that its history and state hold"), "small")
+        why = self.tr(
+            "What a sync reads and where it sends stays, so that its history and state hold. Make a new sync instead."
+        )
+        self._locked.setToolTip(why)
+        self._locked.setAccessibleDescription(why)
+        for sign in (self._lock, self._locked):
+            self.head.addWidget(sign)
+            sign.hide()
         layout.addLayout(self.head)
         if explanation:
             layout.addWidget(label(explanation, "secondary", wrap=True))
@@ -50,6 +61,11 @@ class StepCard(QFrame):
     def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
         """Show the sync. `fixed`: it has been active, so what it reads and where it goes cannot change any more."""
         self.sync, self.choices = sync, choices
+
+    def show_locked(self, locked: bool) -> None:
+        """Say that and why nothing here can be changed."""
+        self._lock.setVisible(locked)
+        self._locked.setVisible(locked)
 
     def show_problem(self, text: str, *, urgent: bool) -> None:
         retone(self._problem, "fail" if urgent else "warn")
@@ -85,6 +101,7 @@ class SourceStep(StepCard):
         whole = self.tr("Everything in %1").replace("%1", dataset.name if dataset else "…")
         chosen = sync.source.id if sync.source.kind == "segment" else ""
         self._segment.offer([(whole, ""), *((s.name, s.id) for s in segments)], chosen)
+        self.show_locked(fixed)
         self._dataset.setEnabled(not fixed)
         self._segment.setEnabled(not fixed and dataset is not None)
 
@@ -124,6 +141,7 @@ class DestinationStep(StepCard):
         self._connection.offer(options, sync.connection_id, tiles)
         manifest = choices.manifest_of(sync)
         self._row.set_help(f"{manifest.title}. {manifest.summary}" if manifest else "")
+        self.show_locked(fixed)
         self._connection.setEnabled(not fixed)
         self._add.setVisible(not fixed)
 
@@ -141,15 +159,14 @@ class ObjectStep(StepCard):
         super().__init__(Step.OBJECT)
         self._object = OpenChoice(self.tr("Object"), self.tr("Choose an object"))
         self._row = FormRow(self.tr("Object"), self._object)
-        self._audience = named(QLineEdit(), self.tr("Audience name"))
-        self._audience_row = FormRow(self.tr("Audience name"), self._audience)
+        self.audience = AudienceRow()
         self._banner = Banner()
         self._banner.action.clicked.connect(self.retried)
         self._waiting = label("", "small")
-        for widget in (self._banner, self._row, self._audience_row, self._waiting):
+        for widget in (self._banner, self._row, self.audience, self._waiting):
             self.body.addWidget(widget)
         self._object.typed.connect(self._choose)
-        self._audience.textEdited.connect(lambda text: self.edited.emit(replace(self.sync, audience=text)))
+        self.audience.edited.connect(self.edited)
 
     def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
         super().show_sync(sync, choices, fixed=fixed)
@@ -161,12 +178,8 @@ class ObjectStep(StepCard):
         self._object.show_text(_shown(spec) if spec and spec.name == sync.object else sync.object)
         self._object.setEnabled(not fixed and bool(sync.connection_id))
         self._row.set_help(self.tr("Choose one, or type the name of a new one.") if opened else "")
-        self._audience_row.setVisible(spec is not None and spec.audience)
-        if spec and self._audience.text() != sync.audience:
-            self._audience.setText(sync.audience)
-        self._audience.setEnabled(not fixed)
-        word = spec.audience_word if spec else "audience"
-        self._audience_row.set_help(self.tr("The %1 is found or made under this name.").replace("%1", word))
+        self.audience.show_sync(sync, choices, fixed=fixed)
+        self.show_locked(fixed)
 
     def _line(self) -> QLineEdit:
         return self._object.lineEdit()  # type: ignore[return-value]
@@ -188,43 +201,6 @@ class ObjectStep(StepCard):
 
 def _shown(spec: ObjectSpec) -> str:
     return spec.label if spec.label and spec.label.casefold() != spec.name.casefold() and not spec.open_name else spec.name
-
-
-class OperationStep(StepCard):
-    def __init__(self) -> None:
-        super().__init__(Step.OPERATION)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[Operation, QRadioButton] = {}
-        self._texts: dict[Operation, QWidget] = {}
-        for operation in Operation:
-            choice = named(QRadioButton(operation.label), operation.label)
-            text = label("", "small", wrap=True)
-            text.setContentsMargins(24, 0, 0, 0)
-            self._buttons[operation], self._texts[operation] = choice, text
-            self._group.addButton(choice)
-            both = QVBoxLayout()
-            both.setSpacing(1)
-            both.addWidget(choice)
-            both.addWidget(text)
-            self.body.addLayout(both)
-            choice.clicked.connect(lambda _checked=False, o=operation: self.edited.emit(replace(self.sync, operation=o)))
-        self._none = label(self.tr("Choose an object first."), "secondary")
-        self.body.addWidget(self._none)
-
-    def show_sync(self, sync: Sync, choices: Choices, *, fixed: bool) -> None:
-        super().show_sync(sync, choices, fixed=fixed)
-        spec = choices.spec_of(sync)
-        for operation, choice in self._buttons.items():
-            offered = spec is not None and operation in spec.operations
-            choice.setVisible(offered)
-            text = self._texts[operation]
-            text.setVisible(offered)
-            words = sync_setup.operation_words(operation, spec)
-            text.setText(words)  # type: ignore[attr-defined]
-            choice.setAccessibleDescription(words)
-            choice.setChecked(operation is sync.operation and offered)
-            choice.setEnabled(not fixed)
-        self._none.setVisible(spec is None)
 
 
 class KeyStep(StepCard):

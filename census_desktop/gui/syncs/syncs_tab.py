@@ -17,6 +17,7 @@ from census_desktop.gui.kit.models import RowRole, TableModel
 from census_desktop.gui.kit.widgets import EmptyState, button
 from census_desktop.gui.session import SegmentTab, Session
 from census_desktop.gui.syncs import sync_lines
+from census_desktop.gui.syncs.audience_notice import AudienceNotice
 from census_desktop.gui.syncs.quick_sync_menu import OfferLines, QuickSyncMenu, read_offers
 from census_desktop.gui.syncs.sync_card import History, SyncCard, read_history
 from census_desktop.gui.syncs.sync_lines import LastRunDelegate, SyncLine, read_lines
@@ -41,6 +42,8 @@ class SyncsTab(SegmentTab):
         self.model = TableModel[SyncLine](sync_lines.columns(jobs, now), key=lambda line: line.sync.id, parent=self)
         self.table = QTableView()
         self.card = SyncCard(session.commands, now)
+        self.audience = AudienceNotice(session)
+        self.card.add_notice(self.audience)
         self.menu = QuickSyncMenu(self)
         self.quick_sync = button(
             self.tr("Quick Sync"),
@@ -104,6 +107,9 @@ class SyncsTab(SegmentTab):
         self.menu.new_sync.connect(self.open_new_sync)
         self.card.run_opened.connect(self._open_run)
         self.card.records_opened.connect(self._open_records)
+        self.card.held_opened.connect(self._open_held)
+        self.card.held_dismissed.connect(self._dismiss_held)
+        self.card.guard_edited.connect(self._edit_guard)
         jobs, bind = self.session.jobs, self.session.commands.bind
         jobs.progress.connect(self._on_progress)
         jobs.queue_changed.connect(self._on_queue)
@@ -112,6 +118,9 @@ class SyncsTab(SegmentTab):
         bind("review-changes", self, self.review, enabled=self._has_runnable)
         bind("run-now", self, self.run_now, enabled=self._has_runnable)
         bind("cancel-run", self, self.cancel_run, enabled=self._is_busy)
+        bind("pause-run", self, self.pause_run, enabled=self._is_running)
+        bind("check-audience", self, self.audience.check, enabled=lambda: self.audience.can_check)
+        bind("find-record", self, self.find_record, enabled=self._has_runnable)
         bind("pause-sync", self, self.pause_or_resume, enabled=self._has_runnable)
         bind("edit-sync", self, self.edit, enabled=self._has_line)
         bind("delete-sync", self, self.delete, enabled=self._has_line)
@@ -183,14 +192,21 @@ class SyncsTab(SegmentTab):
     def _show_card(self) -> None:
         line = self.line
         self.card.setVisible(line is not None)
+        self.audience.show_sync(line.sync if line else None)
         if line is None:
             return
         jobs, id_ = self.session.jobs, line.sync.id
-        self.card.show_line(line, running=self._runs(line), queued=jobs.is_queued(id_), progress=jobs.progress_of(id_))
+        self.card.show_line(
+            line,
+            running=self._runs(line),
+            queued=jobs.is_queued(id_),
+            progress=jobs.progress_of(id_),
+            run_paused=jobs.is_paused(id_) if jobs.is_running(id_) else None,
+        )
         self.session.ask(self, read_history, self.session.app, id_, done=self._on_history, slot="history")
 
     def _runs(self, line: SyncLine) -> bool:
-        return states.of_sync(line.row, self.session.jobs) is states.RUNNING
+        return states.of_sync(line.row, self.session.jobs) in (states.RUNNING, states.RUN_PAUSED)
 
     def _on_history(self, history: History) -> None:
         if history.sync_id == self._selected:
@@ -226,9 +242,15 @@ class SyncsTab(SegmentTab):
 
     def _on_chosen(self, offer: QuickSyncOffer, run_at_once: bool) -> None:
         if self.segment is not None:
-            quick_sync = self.session.app.syncs.quick_sync
-            done = partial(self._on_created, run_at_once)
+            # What touches people's consent is confirmed for these people first.
+            quick_sync = partial(self.session.app.syncs.quick_sync, draft=bool(offer.consent))
+            done = self._on_to_confirm if offer.consent else partial(self._on_created, run_at_once)
             self.session.ask(self, quick_sync, self.segment.id, offer.template.id, done=done)
+
+    def _on_to_confirm(self, sync: Sync) -> None:
+        """The copy is a draft until it is confirmed what it does to consent."""
+        self.session.open_page("sync-editor", sync=sync.id, step="safety")
+        self.session.toast(self.tr("“%1” is a draft: confirm what it does to people's consent").replace("%1", sync.name))
 
     def _on_created(self, run_at_once: bool, sync: Sync) -> None:
         """The new sync is selected, and starts where it was asked to."""
@@ -270,10 +292,26 @@ class SyncsTab(SegmentTab):
     def cancel_run(self) -> None:
         self.session.jobs.cancel_run(self._selected)
 
+    def _is_running(self) -> bool:
+        return self.session.jobs.is_running(self._selected)
+
+    def pause_run(self) -> None:
+        """The run begins nothing new, or goes on."""
+        jobs = self.session.jobs
+        if jobs.is_paused(self._selected):
+            jobs.resume_run(self._selected)
+        else:
+            jobs.pause_run(self._selected)
+
+    def find_record(self) -> None:
+        self.session.open_page("record", sync=self._selected)
+
     def pause_or_resume(self) -> None:
         if line := self.line:
             syncs = self.session.app.syncs
             act = syncs.resume if line.sync.status is SyncStatus.PAUSED else syncs.pause
+            if act == syncs.pause and self.session.jobs.is_queued(line.sync.id):
+                self.session.jobs.cancel_run(line.sync.id)  # a run that still waits does not begin; one that works goes on
             self.session.ask(self, act, line.sync.id)
 
     def edit(self, _index: Any = None) -> None:
@@ -305,6 +343,15 @@ class SyncsTab(SegmentTab):
     def _open_records(self, run_id: str, kind: str) -> None:
         self.session.open_page("runs", sync=self._selected, run=run_id, records=kind)
 
+    def _open_held(self, run_id: str) -> None:
+        self.session.open_page("review", held=run_id)
+
+    def _dismiss_held(self, run_id: str) -> None:
+        self.session.ask(self, self.session.app.runs.dismiss_hold, run_id, slot="dismiss")
+
+    def _edit_guard(self) -> None:
+        self.session.open_page("sync-editor", sync=self._selected, step="safety")
+
     def _show_menu(self, place: QPoint) -> None:
         index = self.table.indexAt(place)
         if not index.isValid():
@@ -312,7 +359,17 @@ class SyncsTab(SegmentTab):
         self.table.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id_ in ("review-changes", "run-now", "cancel-run", "pause-sync", "edit-sync", "delete-sync"):
+        for id_ in (
+            "review-changes",
+            "run-now",
+            "pause-run",
+            "cancel-run",
+            "pause-sync",
+            "find-record",
+            "check-audience",
+            "edit-sync",
+            "delete-sync",
+        ):
             menu.addAction(self.session.commands.action(id_))
         menu.popup(self.table.viewport().mapToGlobal(place))
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.manifest import ConfigField
-from census_desktop.gui.kit import icons
+from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.choose_file import ask_folder
 from census_desktop.gui.kit.forms import Choice, Compound, FormRow, named
 from census_desktop.gui.kit.widgets import button
@@ -20,11 +21,14 @@ from census_desktop.gui.segments.value_editors import NumberLine
 
 Control = QLineEdit | NumberLine | QCheckBox | Choice | QPlainTextEdit
 
+LINES = 6
+"""That a text of several lines shows at once."""
 _FAULT = re.compile(r"“(?P<name>[\w.-]+)” (?P<what>[^;]+)")
 
 
 class ConfigForm(QWidget):
-    """Settings and credentials side by side. A credential is typed, never shown; one that is stored says so."""
+    """Settings and credentials side by side. A credential is typed, never shown; one that is stored says so, and is not shown
+    again."""
 
     edited = Signal()
 
@@ -59,8 +63,15 @@ class ConfigForm(QWidget):
 
     def _control(self, field: ConfigField, value: Any) -> Control:
         control: Control
-        if field.secret:
+        if field.secret and field.kind == "lines":
+            control = SecretLines(field)
+            control.textChanged.connect(self.edited)
+        elif field.secret:
             control = SecretLine(field)
+        elif field.kind == "lines":
+            control = LinesEdit("" if value is None else str(value))
+            control.setPlaceholderText(field.placeholder)
+            control.textChanged.connect(self.edited)
         elif field.kind == "boolean":
             control = QCheckBox(field.label)
             control.setChecked(bool(value))
@@ -76,7 +87,8 @@ class ConfigForm(QWidget):
             control.setFixedHeight(72)
             control.textChanged.connect(self.edited)
         elif field.kind == "number":
-            control = NumberLine(field.label, whole=field.whole, least=field.least)
+            line = PortLine if field.name == "port" else NumberLine
+            control = line(field.label, whole=field.whole, least=field.least)
             control.grow()
             control.set_value(value)
             control.edited.connect(self.edited)
@@ -112,7 +124,7 @@ class ConfigForm(QWidget):
         """Which credentials are in the keyring: their fields say "stored" and are only replaced by typing."""
         for name in names:
             control = self._controls.get(name)
-            if isinstance(control, SecretLine):
+            if isinstance(control, SecretLine | SecretLines):
                 control.setPlaceholderText(self.tr("stored; type to replace it"))
 
     def values(self) -> dict[str, Any]:
@@ -125,7 +137,8 @@ class ConfigForm(QWidget):
 
     def secrets(self) -> dict[str, str]:
         """Credentials that were typed now."""
-        return {name: c.text() for name, c in self._controls.items() if isinstance(c, SecretLine) and c.text()}
+        typed = {n: c.text() for n, c in self._controls.items() if isinstance(c, SecretLine | SecretLines)}
+        return {name: text for name, text in typed.items() if text.strip()}
 
     def _value(self, field: ConfigField) -> Any:
         control = self._controls[field.name]
@@ -135,6 +148,8 @@ class ConfigForm(QWidget):
             return control.isChecked()
         if isinstance(control, Choice):
             return control.currentData()
+        if isinstance(control, LinesEdit):
+            return control.text()
         if isinstance(control, QPlainTextEdit):
             return parse_pairs(control.toPlainText())
         return control.text().strip()
@@ -155,6 +170,73 @@ class ConfigForm(QWidget):
 
     def error_of(self, name: str) -> str:
         return self._rows[name].error
+
+
+class LinesEdit(QPlainTextEdit):
+    """A small box for a text of several lines, in the fixed type; Tab leaves it."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        self.setStyleSheet(f"font-family: '{family}'; font-size: {palette.base_size() - 1}px;")
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 18)
+
+    def text(self) -> str:
+        """As it was typed; "" where there are blanks alone."""
+        text = self.toPlainText()
+        return text if text.strip() else ""
+
+
+class SecretLines(LinesEdit):
+    """A credential of several lines, such as a private key: to be seen while it is entered, out of sight when the box is
+    left."""
+
+    def __init__(self, field: ConfigField) -> None:
+        super().__init__()
+        self._away = ""
+        self._hint = field.placeholder
+        self.setPlaceholderText(self._hint)
+        self.setUndoRedoEnabled(False)  # what is out of sight does not come back by it
+
+    def text(self) -> str:
+        return self._away or super().text()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._away:
+            text, self._away = self._away, ""
+            self.setAcceptDrops(True)
+            self._show(text)
+            self.setPlaceholderText(self._hint)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        menu = event.reason() is Qt.FocusReason.PopupFocusReason
+        if (text := super().text()) and not menu:
+            self._away = text
+            self._show("")
+            self.setAcceptDrops(False)
+            lines = words.counted(len(text.splitlines()), self.tr("line"), self.tr("lines"))
+            super().setPlaceholderText(self.tr("%1 entered, out of sight; click to look").replace("%1", lines))
+        super().focusOutEvent(event)
+
+    def setPlaceholderText(self, text: str) -> None:
+        self._hint = text
+        if not self._away:
+            super().setPlaceholderText(text)
+
+    def _show(self, text: str) -> None:
+        """Nobody edited anything."""
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+
+
+class PortLine(NumberLine):
+    """A number that is a name: 5432, not 5,432."""
+
+    def _shown(self, value: Any) -> str:
+        return str(value)
 
 
 class SecretLine(QLineEdit):

@@ -1,0 +1,1 @@
+"""Charts and cards of a segment's studies."""
