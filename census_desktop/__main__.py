@@ -11,7 +11,7 @@ def main() -> int:
     if sys.argv[1:]:
         from census_desktop import cli
 
-        return cli.main(sys.argv[1:], open_window)
+        return cli.main(sys.argv[1:], open_window, check_window)
     from census_desktop.paths import default_workspace
 
     return open_window(default_workspace())
@@ -22,6 +22,13 @@ def open_window(root: Path) -> int:
     from census_desktop.gui.app import run_window
 
     return run_window(root)
+
+
+def check_window(root: Path) -> str:
+    """Draw the window off screen, for the self-test."""
+    from census_desktop.gui.check import check_window as check
+
+    return check(root)
 
 
 if __name__ == "__main__":

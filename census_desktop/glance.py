@@ -7,6 +7,7 @@ word. tests/store/test_glance.py holds its answers against the store's.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,17 @@ from typing import Any
 from census_desktop.domain.model import Health
 from census_desktop.domain.rows import SegmentOrder, SegmentPage, SegmentRow
 
-REVISION = "0001"
-_RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTED, Health.FAILED)
+REVISION = "0005"
+_RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTED, Health.HELD, Health.FAILED)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _FIGURES = """
     SELECT segment_id, count(*) AS syncs, max(last_at) AS last_at, sum(last_rejected) AS rejected,
-        coalesce(max(CASE WHEN last_status IN ('queued', 'working') THEN 3 WHEN status = 'paused' THEN NULL
-            WHEN last_status IS NULL THEN 0 WHEN last_status = 'failed' THEN 5 WHEN last_rejected > 0 THEN 4
-            ELSE 1 END), 2) AS rank
+        sum(last_unknown) AS unknown,
+        coalesce(max(CASE WHEN last_status IN ('queued', 'working') THEN 3 WHEN status IN ('paused', 'draft') THEN NULL
+            WHEN last_status IS NULL THEN 0 WHEN last_held > 0 THEN 5 WHEN last_status = 'failed' THEN 6
+            WHEN last_rejected > 0 OR last_unknown > 0 THEN 4 ELSE 1 END),
+            max(CASE WHEN status = 'paused' THEN 2 END), 0) AS rank
     FROM sync WHERE deleted_at IS NULL AND segment_id IS NOT NULL GROUP BY segment_id"""
 _ORDERS = {
     SegmentOrder.NAME: "s.name_key {way}, s.id",
@@ -37,7 +40,8 @@ def segment_page(store: Path, order: SegmentOrder, descending: bool, limit: int)
     sqlite = _library()
     ordered = _ORDERS[order].format(way="DESC" if descending else "ASC")
     query = f"""
-        SELECT s.id, s.name, d.name, s.size, coalesce(f.rank, 0), f.last_at, coalesce(f.syncs, 0), coalesce(f.rejected, 0)
+        SELECT s.id, s.name, d.name, s.size, coalesce(f.rank, 0), f.last_at, coalesce(f.syncs, 0), coalesce(f.rejected, 0),
+            s.folder, s.tags, coalesce(f.unknown, 0)
         FROM segment s JOIN dataset d ON d.id = s.dataset_id LEFT JOIN ({_FIGURES}) f ON f.segment_id = s.id
         WHERE s.deleted_at IS NULL ORDER BY {ordered} LIMIT ?"""  # noqa: S608 - constants of this file
     try:
@@ -65,7 +69,17 @@ def _library() -> Any:
 
 
 def _row(
-    id_: str, name: str, dataset: str, size: int | None, rank: int, last_at: int | None, syncs: int, rejected: int
+    id_: str,
+    name: str,
+    dataset: str,
+    size: int | None,
+    rank: int,
+    last_at: int | None,
+    syncs: int,
+    rejected: int,
+    folder: str,
+    tags: str,
+    unknown: int,
 ) -> SegmentRow:
     at = None if last_at is None else _EPOCH + timedelta(microseconds=last_at)
-    return SegmentRow(id_, name, dataset, size, _RANKS[rank], at, syncs, rejected)
+    return SegmentRow(id_, name, dataset, size, _RANKS[rank], at, syncs, rejected, folder, tuple(json.loads(tags)), unknown)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from census_desktop.domain.errors import StoreError
-from census_desktop.domain.ports import Clock
-from census_desktop.domain.rows import SegmentOrder, SegmentPage
+from census_desktop.domain.ports import Clock, RemoteIds
+from census_desktop.domain.rows import EVERY, SegmentFilter, SegmentOrder, SegmentPage
 from census_desktop.paths import WorkspacePaths
 
 if TYPE_CHECKING:
+    from census_desktop.domain.model import Connection
     from census_desktop.store import Store
+    from census_desktop.store.remote_ids import RemoteIdFile
 
 
 class LazyStore:
@@ -90,6 +93,36 @@ class LazyStore:
         return getattr(self.needed(), name)
 
 
+class LazyIds:
+    """Stands for the file of the destinations' own ids (domain.keeping.IdKeeper), which opens when it is first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._file: RemoteIdFile | None = None
+
+    def of(self, connection: Connection) -> RemoteIds:
+        return self._opened().of(connection)
+
+    def forget(self, connection_id: str) -> None:
+        if self._path.exists():
+            self._opened().forget(connection_id)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
+    def _opened(self) -> RemoteIdFile:
+        with self._lock:
+            if self._file is None:
+                from census_desktop.store.remote_ids import RemoteIdFile
+
+                self._file = RemoteIdFile(self._path)
+            return self._file
+
+
 class _LazyPart:
     """Stands for the catalog or the ledger."""
 
@@ -105,8 +138,10 @@ class _LazyCatalog(_LazyPart):
     def __init__(self, store: LazyStore) -> None:
         super().__init__(store, "catalog")
 
-    def segment_page(self, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int) -> Any:
-        glanced = self._store.glance(search, order, descending, offset, limit)
+    def segment_page(
+        self, search: str, order: SegmentOrder, descending: bool, offset: int, limit: int, among: SegmentFilter = EVERY
+    ) -> Any:
+        glanced = self._store.glance(search, order, descending, offset, limit) if among == EVERY else None
         if glanced is not None:
             return glanced
-        return self._store.needed().catalog.segment_page(search, order, descending, offset, limit)
+        return self._store.needed().catalog.segment_page(search, order, descending, offset, limit, among)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from census_desktop.domain.errors import CensusError
 
 APP = "census-desktop"
 HOME_VARIABLE = "CENSUS_DESKTOP_HOME"
@@ -35,9 +39,58 @@ class WorkspacePaths:
         return self.root / "state"
 
     @property
+    def forgotten(self) -> Path:
+        """What was asked and answered when a person was forgotten, a file each, without the person's key."""
+        return self.root / "forgotten"
+
+    @property
+    def calls(self) -> Path:
+        """The newest requests of each run, redacted."""
+        return self.root / "calls"
+
+    @property
+    def remote_ids(self) -> Path:
+        """The destinations' own ids of records; can be looked up again."""
+        return self.root / "remote-ids.db"
+
+    @property
+    def unsent(self) -> Path:
+        """Records that were acknowledged for files elsewhere and are not there yet, a folder for each place."""
+        return self.root / "unsent"
+
+    @property
+    def cache(self) -> Path:
+        """What was computed of sources and can be computed again: profiles, values for pickers."""
+        return self.root / "cache"
+
+    @property
+    def analysis(self) -> Path:
+        """What studies of segments found, for when the source is away."""
+        return self.root / "cache" / "analysis"
+
+    @property
     def scratch(self) -> Path:
         """Where the engine spills; safe to delete while nothing runs."""
         return self.root / "scratch"
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Where to write a file for the user: its name appears when all is written, and never after an error or a cancel.
+
+    Raises CensusError where the disk refuses.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        yield partial
+        partial.replace(path)
+    except OSError as error:
+        raise CensusError(
+            f"“{path.name}” could not be written: {error.strerror or 'the disk refused'}.",
+            hint="Choose another folder, or make room.",
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def default_workspace() -> Path:

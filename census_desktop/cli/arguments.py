@@ -13,7 +13,7 @@ from census_desktop.cli.nouns import NOUNS
 
 _DESCRIPTION = "Send customer segments to any tool, and keep them fresh. Without a command, the window opens."
 _EPILOG = """\
-exit codes: 0 done, 1 failed, 2 usage or configuration, 3 completed with rejected records
+exit codes: 0 done, 1 failed, 2 usage or configuration, 3 completed with records rejected or unknown
 A name that begins with - is written after --, as in: census-desktop segments show -- "-5 days"
 """
 
@@ -88,6 +88,11 @@ def add_document_arguments(parser: argparse.ArgumentParser, what: str, *, requir
 def positive(text: str) -> int:
     """A whole number of 1 or more, as an argument's type."""
     return _whole(text, 1)
+
+
+def natural(text: str) -> int:
+    """A whole number of 0 or more, as an argument's type."""
+    return _whole(text, 0)
 
 
 def port(text: str) -> int:

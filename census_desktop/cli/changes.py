@@ -9,19 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from census_desktop.cli import shapes
 from census_desktop.cli.context import Context
 from census_desktop.cli.output import printable
 from census_desktop.domain.errors import ConfigError, DocumentError, SourceError
-from census_desktop.domain.rows import ImportChange
 
 if TYPE_CHECKING:
     from census_desktop.domain.document import Thing
     from census_desktop.domain.manifest import ConfigField
+    from census_desktop.domain.rows import ImportChange
     from census_desktop.usecases.document import AskCredentials
 
 
 def show_changes(context: Context, changes: Sequence[ImportChange], *, dry_run: bool = False) -> None:
+    from census_desktop.cli import shapes
+
     context.out.result(lambda: [shapes.imported(c) for c in changes], lambda: _lines(context, changes, dry_run))
 
 
@@ -100,6 +101,18 @@ def _typed(value: str, kind: str) -> Any:
         except ValueError:
             return value
     return value
+
+
+def setting_rows(fields: Sequence[ConfigField]) -> list[tuple[str, str, str, str]]:
+    """(setting, kind, whether it is required, meaning) of each field of a type."""
+    rows = []
+    for field in fields:
+        given = "credential" if field.secret else field.kind
+        default = "" if field.default is None else f" Default: {json.dumps(field.default, ensure_ascii=False)}."
+        choices = f" One of {', '.join(field.choices)}." if field.choices else ""
+        meaning = f"{field.help}{choices}{default}".strip()
+        rows.append((f"  {field.name}", given, "required" if field.required else "", meaning))
+    return rows
 
 
 def require_name(args: argparse.Namespace) -> None:

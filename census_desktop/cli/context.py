@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +26,16 @@ class Context:
     def __init__(self, args: argparse.Namespace, out: Output) -> None:
         self.args = args
         self.out = out
-        self.root = _root(args.workspace)
-        """The workspace folder that was asked for."""
         self.window_wanted = False
         """Set by a command that wants the window to open after it."""
+        self.check_window: Callable[[Path], str] | None = None
+        """Draws the window off screen and says what it found; None where there is no window."""
         self._app: App | None = None
+
+    @cached_property
+    def root(self) -> Path:
+        """The workspace folder that was asked for."""
+        return _root(self.args.workspace)
 
     @property
     def is_root_given(self) -> bool:

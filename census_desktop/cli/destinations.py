@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import os
-import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from census_desktop.cli import shapes
 from census_desktop.cli.arguments import Commands
 from census_desktop.cli.changes import (
     add_config_arguments,
@@ -22,12 +17,10 @@ from census_desktop.cli.changes import (
     show_changes,
 )
 from census_desktop.cli.context import Context
-from census_desktop.cli.waiting import in_worker
-from census_desktop.domain.errors import ConfigError, SecretsError
-from census_desktop.domain.model import Connection
+from census_desktop.cli.credentials import add_secret_argument, credentials
 
 if TYPE_CHECKING:
-    from census_desktop.domain.manifest import Manifest
+    from census_desktop.domain.model import Connection
 
 
 def register(commands: Commands, help_: str) -> None:
@@ -36,16 +29,19 @@ def register(commands: Commands, help_: str) -> None:
     verbs.add("types", types, "list what can be connected, with the settings of each")
     add_ = verbs.add("add", add, "add or change a connection; a credential goes to the keyring")
     add_config_arguments(add_, None)
-    add_.add_argument(
-        "--secret-stdin",
-        action="store_true",
-        help="read the credential from stdin: its text, or a JSON object of fields; without it a terminal is asked",
+    add_secret_argument(add_)
+    connect_ = verbs.add("connect", connect, "sign in to a destination by your browser")
+    connect_.add_argument("destination", metavar="DESTINATION", help="name or id")
+    connect_.add_argument(
+        "--no-browser", action="store_true", help="only print the address, to open it yourself on this computer"
     )
     test_ = verbs.add("test", test, "check that a destination answers and takes the credential")
     test_.add_argument("destination", metavar="DESTINATION", help="name or id")
 
 
 def list_(context: Context) -> int:
+    from census_desktop.cli import shapes
+
     app = context.app
     connections = app.destinations.all()
     syncs = Counter(s.connection_id for s in app.syncs.all())
@@ -67,39 +63,41 @@ def _tested(connection: Connection) -> str:
 
 
 def types(context: Context) -> int:
-    manifests = context.app.destinations.types()
-    context.out.result(lambda: [shapes.destination_type(m) for m in manifests], lambda: _types(context, manifests))
+    """Opens no workspace: types are the same in all."""
+    from census_desktop.usecases.destination_types import destination_types
+
+    found = destination_types()
+    context.out.result(lambda: found, lambda: _types(context, found))
     return 0
 
 
-def _types(context: Context, manifests: tuple[Manifest, ...]) -> None:
-    for number, manifest in enumerate(manifests):
+types.is_plain = True  # type: ignore[attr-defined]  # it prints what it reads, and needs no log
+
+
+def _types(context: Context, found: list[dict[str, Any]]) -> None:
+    for number, type_ in enumerate(found):
         if number:
             context.out.text()
-        context.out.text(f"{manifest.type}: {manifest.title}. {manifest.summary}")
-        rows = []
-        for field in manifest.config:
-            given = "credential" if field.secret else field.kind
-            default = "" if field.default is None else f" Default: {json.dumps(field.default, ensure_ascii=False)}."
-            choices = f" One of {', '.join(field.choices)}." if field.choices else ""
-            rows.append(
-                (f"  {field.name}", given, "required" if field.required else "", f"{field.help}{choices}{default}".strip())
-            )
-        context.out.table(("  SETTING", "KIND", "", "MEANING"), rows, empty="  It has no settings.")
+        context.out.text(f"{type_['type']}: {type_['title']}. {type_['summary']}")
+        fields = [*type_["config"], *({"kind": "credential", **field} for field in type_["secrets"])]
+        context.out.table(("  SETTING", "KIND", "", "MEANING"), map(_row, fields), empty="  It has no settings.")
+        if "browser" in type_["sign_in"]:
+            context.out.text("  Sign in by the browser: census-desktop destinations connect DESTINATION")
+
+
+def _row(field: dict[str, Any]) -> tuple[str, str, str, str]:
+    default = "" if field.get("default") is None else f" Default: {json.dumps(field['default'], ensure_ascii=False)}."
+    choices = f" One of {', '.join(field['choices'])}." if field.get("choices") else ""
+    meaning = f"{field['help']}{choices}{default}".strip()
+    return f"  {field['name']}", field["kind"], "required" if field["required"] else "", meaning
 
 
 def add(context: Context) -> int:
     args, app = context.args, context.app
     require_name(args)
-    if args.secret_stdin and args.file == "-":
-        raise ConfigError(
-            "Stdin cannot be both the document and the credential.",
-            kept="Nothing was changed.",
-            hint="Put the document into a file.",
-        )
-    variables: list[str] = []
-    ask = _from_stdin(variables) if args.secret_stdin else from_terminal(context)
-    try:
+    from census_desktop.domain.model import Connection
+
+    with credentials(context) as ask:
         if args.file:
             text, base = context.document(args.file)
             show_changes(context, app.document.add("destinations", text, base, ask))
@@ -107,88 +105,50 @@ def add(context: Context) -> int:
         known = known_item(context, app.catalog.find(Connection, args.name))
         item = item_from_flags(args, app.destinations.manifest(args.type).config, known)
         return add_from_flags(context, "destinations", item, ask)
-    except SecretsError as error:
-        if not variables:
-            raise
-        raise SecretsError(
-            error.message,
-            kept="Nothing was changed.",
-            hint="Unlock or start a keyring; or add it without --secret-stdin, and where syncs run set "
-            f"{' and '.join(variables)}.",
-        ) from error
 
 
-Ask = Callable[["Connection", "Manifest", bool], Mapping[str, str]]
+def connect(context: Context) -> int:
+    from census_desktop.cli import shapes
+    from census_desktop.cli.waiting import in_worker
+
+    app = context.app
+    connection = app.destinations.get(context.args.destination)
+
+    def show(address: str) -> None:
+        context.out.complain(
+            f"To sign in to “{connection.name}”, open this address in a browser on this computer:\n\n{address}\n"
+        )
+        if not context.args.no_browser:
+            _open_browser(address)
+        context.out.note("Waiting for the browser … (Ctrl-C gives up)")
+
+    saved = in_worker(context, lambda cancel: app.signing_in.sign_in(connection, {}, show, cancel))
+    state = app.signing_in.state(saved.id)
+    context.out.result(
+        lambda: shapes.sign_in(saved, state),
+        lambda: context.out.text(f"{saved.name}: signed in{f' as {state.account}' if state and state.account else ''}."),
+    )
+    return 0
 
 
-def _from_stdin(variables: list[str]) -> Ask:
-    """The credential that stdin holds, for one destination. Notes the variables that can hold it instead."""
-    taken: list[str] = []
-
-    def ask(connection: Connection, manifest: Manifest, is_new: bool) -> Mapping[str, str]:
-        if taken:
-            raise ConfigError(
-                "--secret-stdin gives the credential of one destination; the document has more.",
-                kept="Nothing was changed.",
-                hint="Add them one by one.",
-            )
-        taken.append(connection.name)
-        secrets = secrets_from(sys.stdin.read(), manifest)
-        variables.extend(variable(connection.name, field) for field in secrets)
-        return secrets
-
-    return ask
+_IN_TERMINAL = ("www-browser", "links", "elinks", "lynx", "w3m")
 
 
-def secrets_from(text: str, manifest: Manifest) -> dict[str, str]:
-    """Credential fields from a JSON object of texts, or from plain text: that is the only field, the only required one, or
-    the first where none is required. Never quotes it in an error."""
-    text = text.strip("\r\n")
-    fields = [f.name for f in manifest.secret_fields]
-    valid = f"Fields: {', '.join(fields)}." if fields else "This type takes no credential."
-    kept = "Nothing was changed."
-    if not text:
-        raise ConfigError("Stdin held no credential.", kept=kept, hint=valid)
-    parsed: Any = None
-    if text.lstrip().startswith("{"):
-        try:
-            parsed = json.loads(text)
-        except ValueError as error:
-            if len(fields) != 1:
-                raise ConfigError("The credential on stdin is not a JSON object.", kept=kept, hint=valid) from error
-    if isinstance(parsed, dict):
-        if not all(isinstance(value, str) for value in parsed.values()):
-            raise ConfigError("Each credential field on stdin has to be a text.", kept=kept, hint=valid)
-        return parsed
-    required = [f.name for f in manifest.secret_fields if f.required]
-    if not fields or len(required) > 1:
-        raise ConfigError("Give the credential on stdin as a JSON object of fields.", kept=kept, hint=valid)
-    return {(required or fields)[0]: text}
+def _open_browser(address: str) -> None:
+    """Where there is one that does not take over this terminal; the address was printed anyway."""
+    import webbrowser
 
-
-def from_terminal(context: Context) -> Ask:
-    """Asks for what a new destination requires, if somebody sits at the terminal."""
-
-    def ask(connection: Connection, manifest: Manifest, is_new: bool) -> Mapping[str, str]:
-        needed = [f for f in manifest.secret_fields if f.required and not os.environ.get(variable(connection.name, f.name))]
-        if not needed or not is_new:
-            return {}
-        if not sys.stdin.isatty() or context.args.file == "-":
-            names = " and ".join(variable(connection.name, f.name) for f in needed)
-            context.out.note(f"“{connection.name}” has no credential yet: add it again with --secret-stdin, or set {names}.")
-            return {}
-        return {f.name: getpass.getpass(f"{f.label} for “{connection.name}”: ", sys.stderr) for f in needed}
-
-    return ask
-
-
-def variable(connection: str, field: str) -> str:
-    """The environment variable that holds a credential field where there is no keyring."""
-    parts = (re.sub(r"[^A-Z0-9]", "_", part.upper()) for part in (connection, field))
-    return "CENSUS_DESKTOP_SECRET__" + "__".join(parts)
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return
+    if Path(getattr(browser, "name", "")).name not in _IN_TERMINAL:
+        browser.open(address)
 
 
 def test(context: Context) -> int:
+    from census_desktop.cli.waiting import in_worker
+
     app = context.app
     connection = app.destinations.get(context.args.destination)
     message = in_worker(context, lambda cancel: app.destinations.test(connection))

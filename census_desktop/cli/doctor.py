@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import platform
 import sys
-from importlib import metadata
 
 from census_desktop import __version__
 from census_desktop.cli.arguments import Commands
 from census_desktop.cli.context import Context
 from census_desktop.paths import log_folder
-
-_PARTS = ("PySide6-Essentials", "SQLAlchemy", "duckdb", "ibis-framework", "pyarrow", "requests", "keyring")
+from census_desktop.usecases.diagnostics import PACKAGES, version_of
 
 
 def register(commands: Commands, help_: str) -> None:
@@ -29,16 +27,9 @@ def doctor(context: Context) -> int:
         "keyring": app.destinations.keyring_state(),
     }
     store = app.store.diagnostics()
-    packages = {part: _version(part) for part in _PARTS}
+    packages = {package: version_of(package) for package in PACKAGES}
     context.out.result(
         lambda: {**facts, "store": store, "packages": packages},
         lambda: context.out.facts([*((k.capitalize(), v) for k, v in facts.items()), *store.items(), *packages.items()]),
     )
     return 0
-
-
-def _version(part: str) -> str:
-    try:
-        return metadata.version(part)
-    except metadata.PackageNotFoundError:
-        return "not installed"

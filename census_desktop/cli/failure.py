@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import errno
 import json
-import logging
 import os
-import traceback
 from collections.abc import Callable
+from contextlib import suppress
 
 from census_desktop.cli.context import Context
-from census_desktop.cli.logfile import logging_to_file
 from census_desktop.cli.output import printable
 from census_desktop.domain.errors import CensusError, ConfigError
-
-log = logging.getLogger(__name__)
 
 DONE, FAILED, WRONG, REJECTED = 0, 1, 2, 3
 
@@ -24,6 +20,11 @@ _DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, err
 
 def reported(do: Callable[[Context], int], context: Context) -> int:
     """Run a command; every failure becomes words on stderr and an exit code. A defect of ours goes to the log file."""
+    if getattr(do, "is_plain", False):
+        with suppress(Exception):  # what went wrong is told by the second try
+            return do(context)
+    from census_desktop.cli.logfile import logging_to_file
+
     try:
         with logging_to_file() as place:
             try:
@@ -37,8 +38,12 @@ def reported(do: Callable[[Context], int], context: Context) -> int:
             except Exception as error:  # the last resort of the program
                 if isinstance(error, OSError) and error.errno in _DISK:
                     raise _refused(error) from error
+                import logging
+                import traceback
+
                 # Without the error's own text and values: they may quote a person's record.
                 frames = "".join(traceback.format_tb(error.__traceback__))
+                log = logging.getLogger(__name__)
                 log.error("%s in %s\n%s", type(error).__name__, context.args.command, frames, extra={"shown": True})
                 where = f"The details are in {place}." if place else "There was no log file to write the details to."
                 _complain(context, CensusError(f"This is a defect of the program ({type(error).__name__}).", hint=where))

@@ -18,6 +18,13 @@ def register(commands: Commands, help_: str) -> None:
     create_.add_argument("segment", metavar="SEGMENT", help="name or id")
     create_.add_argument("--template", metavar="SYNC", required=True, help="the sync to copy, as quick-sync list names it")
     create_.add_argument("--name", help="the new sync's name (else “segment → destination”)")
+    create_.add_argument(
+        "--consent",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="confirm what the copy does to people's consent, as quick-sync list names it; can be given more than once",
+    )
     create_.add_argument("--run", action="store_true", help="run the new sync at once")
 
 
@@ -41,7 +48,7 @@ def _list(context: Context, offers: QuickSyncOffers) -> None:
                 o.template.operation.label,
                 schedule_words(context, o.template.schedule),
                 o.fields,
-                o.audience,
+                f"named by {o.audience_column}" if o.audience_column else o.audience,
             )
             for o in offers.offers
         ],
@@ -50,6 +57,8 @@ def _list(context: Context, offers: QuickSyncOffers) -> None:
     for offer in offers.offers:
         for warning in offer.warnings:
             context.out.note(f"Notice: “{offer.template.name}”: {warning}.")
+        for name, said in offer.consent.items():
+            context.out.note(f"Consent: “{offer.template.name}”: {said} Confirm it with --consent {name}.")
     left_out = [f"{n} {word}" for n, word in ((offers.paused, "paused"), (offers.drafts, "in draft")) if n]
     if not offers.offers:
         context.out.note("Add a sync with: census-desktop syncs add --file FILE")
@@ -59,7 +68,7 @@ def _list(context: Context, offers: QuickSyncOffers) -> None:
 
 def create(context: Context) -> int:
     app, args = context.app, context.args
-    sync = app.syncs.quick_sync(args.segment, args.template, args.name or "")
+    sync = app.syncs.quick_sync(args.segment, args.template, args.name or "", consented=args.consent)
     ran = run_sync(context, sync.id) if args.run else None
     row = app.syncs.row(sync.id)
     context.out.result(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+
 from census_desktop.cli import shapes
 from census_desktop.cli.arguments import Commands
 from census_desktop.cli.context import Context
 from census_desktop.cli.failure import DONE, FAILED, REJECTED
+from census_desktop.cli.output import printable
 from census_desktop.cli.waiting import in_worker
 from census_desktop.domain.model import Counts, Run, RunStatus
+from census_desktop.domain.outcomes import in_short, told
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.ports import CancelToken
 
@@ -39,7 +43,9 @@ def run_sync(context: Context, sync_id: str, digest: str = "") -> Run:
 
     def work(cancel: CancelToken) -> Run:
         app.runs.recover()
-        return app.runs.run(sync_id, plan_digest=digest, cancel=cancel, listener=ProgressLine(context))
+        ran = app.runs.run(sync_id, plan_digest=digest, cancel=cancel, listener=ProgressLine(context))
+        app.runs.tidy()
+        return ran
 
     ran = in_worker(context, work)
     context.out.end_progress()
@@ -54,18 +60,39 @@ def tell_run(context: Context, ran: Run, *, say: bool = True) -> int:
         context.out.complain(ran.error or f"“{ran.sync_name}” is running already; this run was skipped.")
         return FAILED
     if ran.status is not RunStatus.COMPLETED:
-        context.out.complain(ran.error or f"The run was {ran.status.value}.")
+        context.out.complain(printable(ran.error) or f"The run was {ran.status.value}.")
+        if ran.held:
+            context.out.note(f"Send it as it is with: {how_to_send(ran.sync_name, ran.plan_digest)}")
+            context.out.note(f"Decide against it with: census-desktop runs dismiss {ran.id[:8]}")
         return FAILED
+    for note in (ran.note, *ran.notes, *told(ran.counts)):
+        if note:
+            context.out.note(printable(note))
     if ran.counts.rejected:
         context.out.note(f"See them with: census-desktop runs records {ran.id[:8]}")
+    if ran.counts.unknown:
+        context.out.note(f"See those with: census-desktop runs records {ran.id[:8]} --kind unknown")
+    if ran.counts.not_known_to_arrive:
         return REJECTED
     if ran.counts.invalid:
         context.out.note(f"See those set aside with: census-desktop runs records {ran.id[:8]} --kind invalid")
     return DONE
 
 
+def named(name: str) -> str:
+    """A name as an argument for the shell."""
+    return f"-- {shlex.quote(name)}" if name.startswith("-") else shlex.quote(name)
+
+
+def how_to_send(sync_name: str, digest: str) -> str:
+    """The command that sends a plan."""
+    return f"census-desktop run --plan {digest[:12]} {named(sync_name)}"
+
+
 def summary(ran: Run) -> str:
-    """ "Completed: 120 sent (100 added, 20 changed), 3 rejected, 4,000 unchanged"."""
+    """ "Completed: 120 sent (100 added, 20 changed), 3 rejected, 2 of which nobody knows, 4,000 unchanged"."""
+    if ran.held:
+        return f"{ran.sync_name}: held, {ran.counts.processed:,} changes wait"
     if ran.status is not RunStatus.COMPLETED:
         return f"{ran.sync_name}: {ran.status.value}, {_sent(ran.counts)}"
     if not ran.counts.processed and not ran.counts.retried:
@@ -82,7 +109,7 @@ def _sent(counts: Counts) -> str:
         text += f" ({', '.join(kinds)})"
     if counts.retried:
         text += f", {counts.retried:,} of them sent again"
-    return text + (f", {counts.rejected:,} rejected" if counts.rejected else "")
+    return ", ".join((text, *in_short(counts)))
 
 
 def _invalid(counts: Counts) -> str:

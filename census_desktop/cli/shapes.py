@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from census_desktop.cli.output import plain_value
 from census_desktop.domain.codec import schedule_to_plain
-from census_desktop.domain.manifest import ConfigField, Manifest
+from census_desktop.domain.manifest import ConfigField, SourceType
 from census_desktop.domain.model import Connection, Counts, Dataset, Run, Schedule, Segment, Source
 from census_desktop.domain.plan import Change, Plan, RecordIssue
 from census_desktop.domain.ports import Preview
-from census_desktop.domain.rows import ImportChange, QuickSyncOffer, SegmentCount, SegmentRow, SyncRow
+from census_desktop.domain.rows import ImportChange, Past, QuickSyncOffer, SegmentCount, SegmentRow, SyncRow
+
+if TYPE_CHECKING:
+    from census_desktop.usecases.channels import ChannelType
+    from census_desktop.usecases.signing_in import SignedIn
 
 Json = dict[str, Any]
 SyncName = Callable[[str], str]
 
 HIDDEN = "••••••"
+DEFINITION = ("sql", "where", "limit_per", "limit", "cohorts")
+"""Keys of the workspace document that say who is in a segment."""
 
 
 def moment(at: datetime | None) -> str | None:
@@ -39,6 +45,11 @@ def run(run_: Run) -> Json:
         "started_at": moment(run_.started_at),
         "finished_at": moment(run_.finished_at),
         "error": run_.error or None,
+        "plan": run_.plan_digest or None,
+        "held": run_.held or None,
+        "undo_of": run_.undo_of or None,
+        "note": run_.note or None,
+        "notes": list(run_.notes),
     }
 
 
@@ -65,7 +76,7 @@ def sync(row: SyncRow, sync_name: SyncName) -> Json:
 
 def offer(offer_: QuickSyncOffer, sync_name: SyncName) -> Json:
     template = offer_.template
-    return {
+    plain: Json = {
         "template": template.name,
         "destination": offer_.connection.name,
         "object": offer_.object,
@@ -75,6 +86,8 @@ def offer(offer_: QuickSyncOffer, sync_name: SyncName) -> Json:
         "audience": offer_.audience or None,
         "warnings": list(offer_.warnings),
     }
+    plain |= {"audience_column": offer_.audience_column} if offer_.audience_column else {}
+    return plain | ({"consent": dict(offer_.consent)} if offer_.consent else {})
 
 
 def source(source_: Source) -> Json:
@@ -124,6 +137,11 @@ def segment_with_definition(segment_: Segment, item: Mapping[str, Any], syncs: S
         "description": segment_.description,
         "where": item.get("where"),
         "limit": item.get("limit"),
+        "sql": item.get("sql"),
+        "limit_per": item.get("limit_per"),
+        "cohorts": item.get("cohorts", []),
+        "folder": segment_.folder or None,
+        "tags": list(segment_.tags),
         "size": segment_.size,
         "size_of": segment_.size_of,
         "size_at": moment(segment_.size_at),
@@ -134,7 +152,18 @@ def segment_with_definition(segment_: Segment, item: Mapping[str, Any], syncs: S
 
 
 def count(segment_: Segment, count_: SegmentCount) -> Json:
-    return {"segment": segment_.name, "count": count_.count, "of": count_.of}
+    plain: Json = {"segment": segment_.name, "count": count_.count, "of": count_.of}
+    return plain | ({"cohort": segment_.cohort} if segment_.cohort else {})
+
+
+def past(change_: Past[Any]) -> Json:
+    return {
+        "id": change_.id,
+        "at": moment(change_.at),
+        "what": change_.what,
+        "detail": change_.detail or None,
+        "restorable": change_.before is not None,
+    }
 
 
 def preview(preview_: Preview) -> Json:
@@ -155,16 +184,34 @@ def destination(connection: Connection, syncs: int) -> Json:
     }
 
 
-def destination_type(manifest: Manifest) -> Json:
+def sign_in(connection: Connection, state: SignedIn | None) -> Json:
     return {
-        "type": manifest.type,
-        "title": manifest.title,
-        "summary": manifest.summary,
-        "config": [_field(f) for f in manifest.config if not f.secret],
-        "secrets": [{"name": f.name, "required": f.required, "help": f.help} for f in manifest.secret_fields],
-        "objects": [
-            {"name": o.name, "operations": [op.value for op in o.operations], "audience": o.audience} for o in manifest.objects
-        ],
+        "destination": connection.name,
+        "signed_in": state is not None and not state.is_over,
+        "account": (state and state.account) or None,
+        "until": moment(state.until) if state else None,
+        "renews": bool(state and state.renews),
+    }
+
+
+def source_type(type_: SourceType, missing: str) -> Json:
+    return {
+        "type": type_.type,
+        "title": type_.label,
+        "summary": type_.summary,
+        "group": type_.group,
+        "missing_extra": missing,
+        "config": [_field(f) for f in type_.config if not f.secret],
+        "secrets": [{"name": f.name, "required": f.required, "help": f.help} for f in type_.secret_fields],
+    }
+
+
+def channel_type(type_: ChannelType) -> Json:
+    return {
+        "type": type_.type,
+        "title": type_.title,
+        "config": [_field(f) for f in type_.plain_fields],
+        "secrets": [{"name": f.name, "required": f.required, "help": f.help} for f in type_.secret_fields],
     }
 
 
@@ -185,6 +232,12 @@ def plan(plan_: Plan, sync_name: str, changes: Sequence[Json]) -> Json:
         "batches": plan_.batches,
         "created_at": moment(plan_.created_at),
         "warnings": list(plan_.warnings),
+        "held": plan_.held or None,
+        "excluded": plan_.excluded,
+        "renewed": plan_.renewed,
+        "renewal": plan_.renewal or None,
+        "undo_of": plan_.undo_of or None,
+        "estimate": asdict(plan_.estimate) if plan_.estimate else None,
         "changes": list(changes),
     }
 
@@ -197,11 +250,19 @@ def change(change_: Change) -> Json:
         "after": plain_value(dict(change_.after)) if change_.after is not None else None,
         "reason": change_.reason or None,
         "retried": change_.retried,
+        "excluded": change_.excluded,
+        **_audience(change_.audience),
     }
 
 
+def _audience(name: str) -> Json:
+    """Only where a column names the audiences."""
+    return {"audience": name} if name else {}
+
+
 def issue(issue_: RecordIssue) -> Json:
-    return {"kind": issue_.kind, "key": issue_.key, "reason": issue_.reason, "values": plain_value(dict(issue_.values))}
+    told = {"kind": issue_.kind, "key": issue_.key, "reason": issue_.reason, "values": plain_value(dict(issue_.values))}
+    return told | _audience(issue_.audience)
 
 
 def imported(change_: ImportChange) -> Json:

@@ -8,11 +8,12 @@ from census_desktop.cli import shapes
 from census_desktop.cli.arguments import Commands, add_document_arguments
 from census_desktop.cli.changes import add_from_file
 from census_desktop.cli.context import Context
+from census_desktop.domain.outcomes import in_short
 from census_desktop.domain.rows import SyncRow
 from census_desktop.domain.schedule import in_words
 
 if TYPE_CHECKING:
-    from census_desktop.domain.model import Run, Schedule
+    from census_desktop.domain.model import Run, Schedule, Sync
 
 
 def register(commands: Commands, help_: str) -> None:
@@ -28,6 +29,8 @@ def register(commands: Commands, help_: str) -> None:
         ("remove", remove, "remove a sync; nothing is removed at the destination"),
     ):
         verbs.add(name, do, help_).add_argument("sync", metavar="SYNC", help="name or id")
+    schedules_ = verbs.add("schedules", schedules, "say whether syncs run by themselves in this workspace, or change it")
+    schedules_.add_argument("state", nargs="?", choices=("on", "off"), help="turn all schedules of the workspace on or off")
 
 
 def name_of_sync(context: Context, id_: str) -> str:
@@ -39,7 +42,11 @@ def name_of_sync(context: Context, id_: str) -> str:
 
 
 def schedule_words(context: Context, schedule: Schedule) -> str:
-    return in_words(schedule, f"“{name_of_sync(context, schedule.after)}”" if schedule.after else "")
+    from census_desktop.domain.model import Sync, SyncStatus
+
+    words = in_words(schedule, f"“{name_of_sync(context, schedule.after)}”" if schedule.after else "")
+    other = context.app.catalog.find(Sync, schedule.after) if schedule.after else None
+    return words if other is None or other.status is SyncStatus.ACTIVE else f"{words} ({other.status.value})"
 
 
 def list_(context: Context) -> int:
@@ -65,7 +72,7 @@ def _cells(context: Context, row: SyncRow) -> tuple[str, ...]:
         sync.name,
         row.segment or f"all of {row.dataset}",
         row.connection.name,
-        sync.object if not sync.audience else f"{sync.object} “{sync.audience}”",
+        _place(sync),
         sync.operation.label,
         sync.status.value,
         schedule_words(context, sync.schedule),
@@ -73,9 +80,25 @@ def _cells(context: Context, row: SyncRow) -> tuple[str, ...]:
     )
 
 
+def _place(sync: Sync) -> str:
+    if sync.audience_column:
+        return f"{sync.object} by {sync.audience_column}"
+    return f"{sync.object} “{sync.audience}”" if sync.audience else sync.object
+
+
+def schedules(context: Context) -> int:
+    """The sample workspace begins with them off."""
+    syncs = context.app.syncs
+    if context.args.state:
+        syncs.set_schedules(context.args.state == "on")
+    state = "on" if syncs.schedules_on else "off"
+    context.out.result(lambda: {"schedules": state}, lambda: context.out.text(f"Schedules are {state}"))
+    return 0
+
+
 def outcome(run: Run) -> str:
     """A run in a few words: "completed, 3 rejected", "failed"."""
-    return run.status.value + (f", {run.counts.rejected:,} rejected" if run.counts.rejected else "")
+    return ", ".join((run.status.value, *in_short(run.counts)))
 
 
 def show(context: Context) -> int:
@@ -85,6 +108,7 @@ def show(context: Context) -> int:
             **shapes.sync(row, lambda id_: name_of_sync(context, id_)),
             "next_run_at": shapes.moment(row.next_run_at),
             "members": row.members,
+            "renewed_at": shapes.moment(row.ageing.since) if row.ageing else None,
             "definition": context.app.document.item(row.sync),
         },
         lambda: _show(context, row),
@@ -101,6 +125,7 @@ def _show(context: Context, row: SyncRow) -> None:
             ("Result", outcome(last) if last else ""),
             ("Next run", row.next_run_at),
             ("Records there", row.members),
+            ("Age", row.ageing.words(context.app.clock.now()) if row.ageing else None),
         )
     )
     context.out.text()
