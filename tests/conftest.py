@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The desktop's own locale and theme must not decide whether a test passes.
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
+# Nor may alerts of tests appear on it.
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
 
 class FakeClock:
@@ -53,6 +56,15 @@ class Logged(logging.Handler):
     def unannounced(self) -> list[str]:
         messages = [f"{r.name} {r.levelname}: {r.getMessage()}" for r in self.records]
         return [m for m in messages if not any(p.search(m) for p in self._announced)]
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring() -> None:
+    """A computer without a keyring, until a test brings one: left to itself, keyring would choose among the tests' own."""
+    if core := sys.modules.get("keyring.core"):
+        from keyring.backends.fail import Keyring
+
+        core._keyring_backend = Keyring()  # type: ignore[attr-defined]
 
 
 @pytest.fixture

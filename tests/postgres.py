@@ -103,7 +103,7 @@ class Postgres:
         )  # fmt: skip
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -118,7 +118,7 @@ def running_postgres() -> Iterator[Postgres]:
             pytest.fail(reason)
         pytest.skip(reason)
     folder = Path(tempfile.mkdtemp(prefix="census-postgres-"))
-    server = Postgres(bin_, folder, _free_port())
+    server = Postgres(bin_, folder, free_port())
     try:
         server.make()
         server.start()

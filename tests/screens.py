@@ -10,21 +10,37 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 
+from census_desktop.domain.conditions import Condition, Group
+from census_desktop.domain.model import Exclusion, Operation, Run, RunStatus, SyncStatus, new_id
+from census_desktop.domain.plan import ChangeKind
+from census_desktop.domain.rows import RunFilter
+from census_desktop.gui.datasets.dataset_detail import LISTS, DatasetDetail
+from census_desktop.gui.datasets.lists_tab import ListsTab
+from census_desktop.gui.destinations.destinations_page import DestinationsPage
+from census_desktop.gui.kit.gallery import GalleryCard
 from census_desktop.gui.kit.palette import Theme
 from census_desktop.gui.main_window import MainWindow
+from census_desktop.gui.runs.run_detail import REQUESTS
+from census_desktop.gui.runs.runs_page import RunsPage
 from census_desktop.gui.segments.segment_view import TABS
 from census_desktop.gui.segments.segments_page import SegmentsPage
 from census_desktop.gui.start import make_application
+from census_desktop.gui.syncs.review_page import ReviewPage
+from census_desktop.gui.syncs.sync_editor import SyncEditor
+from census_desktop.gui.syncs.sync_setup import Step
 from census_desktop.gui.syncs.syncs_tab import SyncsTab
+from census_desktop.usecases.receiver import Receiver
 
 SETTLE_MS = 250
 SHOWN = "High value customers"
+HOOK = "Own hook"
 
 
 def settle(window: MainWindow, least: int = SETTLE_MS) -> None:
@@ -83,6 +99,85 @@ def sync_page(name: str) -> Callable[[MainWindow], QPixmap]:
     return show
 
 
+def sync_step(step: Step) -> Callable[[MainWindow], QPixmap]:
+    """A step of editing the first sync of the shown segment."""
+
+    def show(window: MainWindow) -> QPixmap:
+        sync_page("sync-editor")(window)
+        editor = window.page("sync-editor")
+        assert isinstance(editor, SyncEditor)
+        editor.show_step(step)
+        settle(window)
+        return window.grab()
+
+    return show
+
+
+def run_where(window: MainWindow, fits: Callable[[Run], bool]) -> Run:
+    assert window.session is not None
+    runs = window.session.app.runs.list(RunFilter(limit=200))
+    return next(run for run in runs if fits(run) and not run.sync_name.endswith(HOOK))
+
+
+def about_run(name: str, argument: str, fits: Callable[[Run], bool]) -> Callable[[MainWindow], QPixmap]:
+    """A page about the newest run that fits."""
+
+    def show(window: MainWindow) -> QPixmap:
+        run = run_where(window, fits)
+        assert window.session is not None
+        window.session.open_page(name, **{argument: run.id})
+        settle(window)
+        return window.grab()
+
+    return show
+
+
+def left_out(window: MainWindow) -> QPixmap:
+    sync_page("review")(window)
+    review = window.page("review")
+    assert isinstance(review, ReviewPage)
+    changes = {row.change.row: row.change for row in review.panel.model.rows}
+    review.panel.left_out.toggle(list(changes.values())[1:3])
+    settle(window)
+    return window.grab()
+
+
+def requests(window: MainWindow) -> QPixmap:
+    """The run of a webhook on this computer, made for the picture."""
+    assert window.session is not None
+    app = window.session.app
+    made = next((r for r in app.runs.list(RunFilter(limit=200)) if r.sync_name.endswith(HOOK)), None)
+    if made is None:
+        with tempfile.TemporaryDirectory() as folder, Receiver(Path(folder)) as receiver:
+            hook = replace(app.destinations.new("webhook", HOOK), config={"url": receiver.url})
+            app.destinations.save(hook)
+            like = next(s for s in app.syncs.all() if s.status is SyncStatus.ACTIVE and s.name.startswith(SHOWN))
+            sync = replace(like, id=new_id(), name=f"{SHOWN} → {HOOK}", connection_id=hook.id, object="records", audience="")
+            app.syncs.save(replace(sync, operation=Operation.UPSERT))
+            made = app.runs.run(sync.id)
+    window.session.open_page("runs", run=made.id)
+    settle(window)
+    runs = window.page("runs")
+    assert isinstance(runs, RunsPage)
+    runs.detail.tabs.setCurrentIndex(REQUESTS)
+    settle(window)
+    shot = window.grab()
+    runs.detail.tabs.setCurrentIndex(0)
+    return shot
+
+
+def record(window: MainWindow) -> QPixmap:
+    """Everything about a record that changed and is still sent."""
+    assert window.session is not None
+    app = window.session.app
+    run = run_where(window, lambda r: r.counts.changed > 0 and r.status is RunStatus.COMPLETED)
+    plan_id = app.ledger.plan_of(run.id)
+    change = app.runs.changes(plan_id, (ChangeKind.CHANGED,), limit=1).changes[0]
+    window.session.open_page("record", sync=run.sync_id, key=change.key)
+    settle(window)
+    return window.grab()
+
+
 def page(name: str) -> Callable[[MainWindow], QPixmap]:
     def show(window: MainWindow) -> QPixmap:
         window.show_page(name)
@@ -92,6 +187,57 @@ def page(name: str) -> Callable[[MainWindow], QPixmap]:
     return show
 
 
+def gallery(window: MainWindow) -> QPixmap:
+    assert window.session is not None
+    window.session.open_page("destinations", add=True)
+    settle(window)
+    return window.grab()
+
+
+def about(window: MainWindow) -> QPixmap:
+    """What is known of a destination before it is connected."""
+    gallery(window)
+    shown = window.page("destinations")
+    assert isinstance(shown, DestinationsPage)
+    next(card for card in shown.findChildren(GalleryCard) if card.accessibleName() == "Klaviyo").click()
+    settle(window)
+    shown.show_about()
+    settle(window)
+    return window.grab()
+
+
+def forget(window: MainWindow) -> QPixmap:
+    """What would be taken away of a person; nothing is."""
+    assert window.session is not None
+    app = window.session.app
+    run = run_where(window, lambda r: r.counts.changed > 0 and r.status is RunStatus.COMPLETED)
+    change = app.runs.changes(app.ledger.plan_of(run.id), (ChangeKind.CHANGED,), limit=1).changes[0]
+    window.session.open_page("forget", key=change.key)
+    settle(window, 600)
+    return window.grab()
+
+
+def lists(window: MainWindow) -> QPixmap:
+    """An exclusion list that is about to be turned on, and what that would do. It stays off."""
+    assert window.session is not None
+    app = window.session.app
+    dataset = app.datasets.get("Customers")
+    where = Group("any", (Condition("country", "one_of", ("NO", "SE")), Condition("complained", "is_true")))
+    if not dataset.exclusions:
+        app.lists.put_exclusion(dataset.id, Exclusion("Not to be written to", where, enabled=False))
+    window.session.open_page("datasets", dataset=dataset.id)
+    settle(window)
+    page = window.page("datasets")
+    page.findChild(DatasetDetail).findChild(QTabBar).setCurrentIndex(LISTS)
+    settle(window)
+    shown = page.findChild(ListsTab)
+    shown.switch()
+    settle(window, 700)
+    shot = window.grab()
+    shown.exclusion_form.cancelled.emit()
+    return shot
+
+
 SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "syncs": tab("Syncs"),
     "quick-sync": quick_sync,
@@ -99,13 +245,24 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "members": tab("Members"),
     "analyze": tab("Analyze"),
     "activity": tab("Activity"),
-    "review-changes": sync_page("review"),
+    "review-changes": left_out,
+    "held": about_run("review", "held", lambda r: bool(r.held)),
+    "undo": about_run("review", "undo", lambda r: r.counts.updated > 0 and not r.counts.rejected),
+    "record": record,
     "edit-sync": sync_page("sync-editor"),
+    "edit-sync-operation": sync_step(Step.OPERATION),
+    "edit-sync-mappings": sync_step(Step.MAPPINGS),
+    "edit-sync-safety": sync_step(Step.SAFETY),
     "home": page("home"),
     "datasets": page("datasets"),
     "destinations": page("destinations"),
-    "runs": page("runs"),
+    "gallery": gallery,
+    "about": about,
+    "forget": forget,
+    "runs": about_run("runs", "run", lambda r: r.counts.rejected > 0),
+    "requests": requests,
     "settings": page("settings"),
+    "lists": lists,
 }
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from census_desktop.cli.context import Context
-from census_desktop.cli.destinations import from_terminal, secrets_from, variable
+from census_desktop.cli.credentials import from_terminal, secrets_from, variable
 from census_desktop.cli.output import Output
 from census_desktop.domain.errors import ConfigError
-from census_desktop.domain.manifest import ConfigField, Manifest
+from census_desktop.domain.manifest import ConfigField, Manifest, ObjectSpec, TargetField
 from census_desktop.domain.model import Connection
 from census_desktop.secrets.environment import PREFIX, variable_part
 from tests.cli.conftest import Shell
@@ -243,3 +244,50 @@ def test_without_a_terminal_the_missing_credential_is_named(capsys: pytest.Captu
     context = Context(argparse.Namespace(workspace="w", file="-"), Output())
     assert from_terminal(context)(Connection("id", "My tool", "tool"), TWO, True) == {}
     assert "CENSUS_DESKTOP_SECRET__MY_TOOL__USER" in capsys.readouterr().err
+
+
+# Consent ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files take people's consent away when they leave, and a field of theirs gives it."""
+    import census_desktop.destinations as types
+
+    known = types.known_objects
+    field = TargetField("origin", "Origin", consent="subscribes people who opted out")
+
+    def objects(connection: Connection) -> list[ObjectSpec]:
+        changes = {"unsubscribes": True, "removal": "are unsubscribed", "fields": (field,)}
+        return [replace(spec, **changes) for spec in known(connection)]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(types, "known_objects", objects)
+
+
+def test_a_sync_that_touches_consent_is_refused_until_it_is_written_down(sh: Shell, shop: Path, asking: None) -> None:
+    sync = json.loads(sh("syncs", "show", "Everyone to files", "--json").out)["definition"]
+    sync["name"] = "Again"
+    refused = sh("syncs", "add", "--file", "-", "--json", stdin=json.dumps(sync))
+    assert refused.code == 2
+    assert "Mapping “Origin” subscribes people who opted out." in refused.error["message"]
+    assert "consented: [origin, leaving]" in refused.error["hint"]
+    assert sh("syncs", "add", "--file", "-", stdin=json.dumps({**sync, "status": "draft"})).code == 0
+    assert sh("syncs", "resume", "Again").code == 2
+    confirmed = {**sync, "status": "active", "consented": ["origin", "leaving"]}
+    assert sh("syncs", "add", "--file", "-", stdin=json.dumps(confirmed)).code == 0
+    assert json.loads(sh("syncs", "show", "Again", "--json").out)["definition"]["consented"] == ["origin", "leaving"]
+
+
+def test_quick_sync_asks_for_the_consent_of_its_own_people(sh: Shell, shop: Path, asking: None) -> None:
+    sync = json.loads(sh("syncs", "show", "Everyone to files", "--json").out)["definition"]
+    sync["consented"] = ["origin", "leaving"]
+    assert sh("syncs", "add", "--file", "-", stdin=json.dumps(sync)).code == 0
+    offers = sh("quick-sync", "list", "Readers", "--json").json
+    (offer,) = [o for o in offers if o["template"] == "Everyone to files"]
+    assert list(offer["consent"]) == ["origin", "leaving"]
+    assert "Confirm it with --consent leaving." in sh("quick-sync", "list", "Readers").err
+    create = ("quick-sync", "create", "Readers", "--template", "Everyone to files")
+    refused = sh(*create, "--consent", "origin")
+    assert refused.code == 2
+    assert "takes people's consent away" in refused.err
+    assert sh(*create, "--consent", "origin", "--consent", "leaving").code == 0

@@ -44,6 +44,24 @@ def test_segments(sh: Shell, shop: Path) -> None:
     assert sh("segments", "sql", "Readers").out.startswith("SELECT")
 
 
+def test_cohorts_copies_and_history_of_a_segment(sh: Shell, shop: Path) -> None:
+    document = "{name: Readers, dataset: Customers, folder: News, cohorts: [{name: a, share: 50}, {name: b, share: 50}]}"
+    assert sh("segments", "add", "--file", "-", stdin=document).code == 0
+    counts = [sh("segments", "count", "Readers", "--cohort", c, "--json").json for c in ("a", "b")]
+    assert sum(c["count"] for c in counts) == 4
+    assert (counts[0]["cohort"], counts[0]["of"]) == ("a", 4)
+    assert "Its cohorts: a, b." in sh("segments", "preview", "Readers", "--cohort", "c").err
+    assert "MD5" in sh("segments", "sql", "Readers", "--cohort", "a").out
+    copy = sh("segments", "duplicate", "Readers", "--name", "Again", "--json").json
+    assert (copy["name"], copy["folder"], [c["name"] for c in copy["cohorts"]]) == ("Again", "News", ["a", "b"])
+    (edited, created) = sh("segments", "history", "Readers", "--json").json
+    assert (edited["restorable"], created["what"], created["restorable"]) == (True, "created", False)
+    assert "restored" not in sh("segments", "history", "Again").out
+    back = sh("segments", "restore", "Readers", "--at", str(edited["id"]), "--json").json
+    assert (back["cohorts"], back["where"]) == ([], {"all": [{"column": "opted_in", "op": "is_true"}]})
+    assert sh("segments", "restore", "Readers", "--at", str(created["id"])).code == 2
+
+
 def test_a_segment_can_be_named_by_its_id(sh: Shell, shop: Path) -> None:
     id_ = sh("segments", "show", "Readers", "--json").json["id"]
     assert sh("segments", "count", id_, "--json").json["segment"] == "Readers"
@@ -88,6 +106,9 @@ def test_pause_resume_and_remove(sh: Shell, shop: Path) -> None:
     assert sh("syncs", "pause", "Everyone to files", "--json").json["status"] == "paused"
     assert sh("syncs", "resume", "Everyone to files", "--json").json["status"] == "active"
     assert sh("syncs", "pause", "Everyone to files").out == "“Everyone to files” is paused.\n"
+    assert sh("syncs", "schedules", "off").out == "Schedules are off\n"
+    assert sh("syncs", "schedules", "--json").json == {"schedules": "off"}
+    assert sh("syncs", "schedules", "on", "--json").json == {"schedules": "on"}
     assert sh("syncs", "remove", "Everyone to files", "--json").json["name"] == "Everyone to files"
     assert len(sh("syncs", "list", "--json").json) == 1
     gone = sh("syncs", "show", "Everyone to files")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from census_desktop.destinations.webhook import WebhookWriter
+from census_desktop.domain.ports import Batch, CancelToken, Reply
 from census_desktop.usecases.received import Received
 from census_desktop.usecases.receiver import Receiver, ScriptedReply, json_reply
 from tests.cli.conftest import Shell
 
 COUNTS = ["processed", "added", "changed", "removed", "unchanged", "updated", "invalid", "rejected", "retried"]
+COUNTS += ["accepted", "unknown", "unnamed"]
 CRM = "Big spenders to the CRM"
 FILES = "Everyone to files"
 
@@ -22,8 +26,6 @@ def crm(sh: Shell, shop: Path, tmp_path: Path) -> Iterator[Receiver]:
     """The CRM that the workspace sends to; it rejects what `bad` holds."""
     with Receiver(tmp_path / "crm", 0, rule=_rejects) as receiver:
         config = {"name": "CRM hook", "type": "webhook", "config": {"url": receiver.url, "batch_size": 2}}
-        import json
-
         assert sh("destinations", "add", "--file", "-", stdin=json.dumps(config)).code == 0
         yield receiver
 
@@ -45,7 +47,7 @@ def test_a_plan_shows_what_would_change_and_sends_nothing(sh: Shell, shop: Path)
     assert plan["counts"]["added"] == 4
     assert plan["changes"][0] == {
         "kind": "added", "key": "1", "before": None, "after": {"email": "••••••", "origin": "shop"},
-        "reason": None, "retried": False,
+        "reason": None, "retried": False, "excluded": False,
     }  # fmt: skip
     assert sh("plan", FILES, "--json", "--reveal").json["changes"][0]["after"]["email"] == "anna@example.com"
     text = sh("plan", FILES, "--rows", "1")
@@ -75,7 +77,10 @@ def test_what_was_reviewed_is_what_runs_or_nothing(sh: Shell, shop: Path) -> Non
 
 def test_a_second_run_has_nothing_to_send_and_a_leaver_is_removed(sh: Shell, shop: Path) -> None:
     first = sh("run", FILES, "--json")
-    assert set(first.json) == {"id", "sync", "status", "counts", "started_at", "finished_at", "error"}
+    assert set(first.json) == {
+        *("id", "sync", "status", "counts", "started_at", "finished_at", "error"),
+        *("plan", "held", "undo_of", "note", "notes"),
+    }
     assert (first.json["sync"], first.json["status"], first.json["error"]) == (FILES, "completed", None)
     again = sh("run", FILES)
     assert again.code == 0
@@ -111,6 +116,60 @@ def test_rejected_records_are_exit_code_three_and_can_be_looked_at(sh: Shell, cr
     assert sh("runs", "records", run_id, "--reveal", "--json").json[0]["values"]["email"] == "clara@example.org"
     assert "The domain is blocked" in sh("runs", "records", run_id[:8]).out
     assert sh("runs", "records", run_id, "--kind", "invalid", "--json").json == []
+
+
+@pytest.fixture
+def vague(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The webhook's receiver is one of those that say little: the first batch is accepted, the second counts and is silent."""
+    send = WebhookWriter.send
+
+    def vaguely(writer: WebhookWriter, batch: Batch, cancel: CancelToken) -> Reply:
+        send(writer, batch, cancel)
+        if batch.number:
+            return Reply(unknown={0: "It was not in the answer."}, notes=("Custom fields are ignored.",))
+        return Reply(accepted=True, unnamed=1)
+
+    monkeypatch.setattr(WebhookWriter, "send", vaguely)
+
+
+def test_what_nobody_knows_and_what_is_not_named_is_exit_code_three(sh: Shell, crm: Receiver, vague: None) -> None:
+    crm_all = {"name": "All", "source": {"dataset": "Customers"}, "destination": "CRM hook", "object": "people"}
+    mapped = {"operation": "upsert", "sync_key": {"column": "customer_id", "field": "id"}, "status": "active"}
+    mappings = [{"field": "email", "column": "email"}]
+    added = sh("syncs", "add", "--file", "-", stdin=json.dumps({**crm_all, **mapped, "mappings": mappings}))
+    assert added.code == 0, added.err
+    ran = sh("run", "All", "--json")
+    assert ran.code == 3
+    assert ran.json["status"] == "completed"
+    counts = {"processed": 4, "added": 4, "updated": 2, "accepted": 1, "unnamed": 1, "unknown": 1}
+    assert run_counts(ran.json) == counts
+    assert ran.json["notes"] == ["Custom fields are ignored."]
+    assert "1 was refused and not named" in ran.err
+    assert "--kind unknown" in ran.err
+    id_ = ran.json["id"]
+    shown = sh("runs", "show", id_)
+    assert "2 of 4 arrived" in shown.out
+    assert "1 refused, not named, 1 of which nobody knows" in shown.out
+    assert "Custom fields are ignored." in shown.out
+    assert "1 accepted by the destination, not confirmed one by one." in shown.out
+    assert sh("runs", "show", id_, "--json").json["notes"] == ["Custom fields are ignored."]
+    (record,) = sh("runs", "records", id_, "--kind", "unknown", "--json").json
+    assert (record["kind"], record["key"], record["reason"]) == ("unknown", "3", "It was not in the answer.")
+    written = sh.workspace.parent / "unknown.jsonl"
+    assert sh("runs", "records", id_, "--kind", "unknown", "--output", str(written), "--reveal").code == 0
+    assert [(line["key"], line["reason"]) for line in map(json.loads, written.read_text(encoding="utf-8").splitlines())] == [
+        ("3", "It was not in the answer.")
+    ]
+    assert "1 unknown: see with --kind unknown." in sh("runs", "records", id_).err
+    (row,) = [s for s in sh("syncs", "list", "--json").json if s["name"] == "All"]
+    assert row["last_run"]["counts"]["unknown"] == 1
+    assert "1 of which nobody knows" in sh("syncs", "show", "All").out
+    explained = sh("explain", "All", "3", "--json").json
+    assert explained["events"][0]["outcome"] == "unknown"
+    assert "Nobody knows" in explained["retry"]
+    assert sh("explain", "All", "1", "--json").json["events"][0]["outcome"] == "accepted"
+    again = sh("run", "All", "--json").json["counts"]
+    assert (again["processed"], again["unnamed"]) == (1, 1)
 
 
 def test_invalid_records_are_set_aside_and_named(sh: Shell, shop: Path) -> None:

@@ -25,7 +25,7 @@ from tests.conftest import Logged
         ["receiver", "--port", "-1"],
         ["--workspace", "", "segments", "list"],
         ["quick-sync", "create", "X"],
-        ["undo", "run"],
+        ["undo"],
         ["runs", "records", "X", "--kind", "lost"],
         ["runs", "list", "--status", "fine"],
         [],
@@ -44,20 +44,20 @@ def test_version_and_help_need_no_workspace(capsys: pytest.CaptureFixture[str]) 
     assert cli.main(["--help"]) == 0
     text = capsys.readouterr().out
     assert "quick-sync" in text
-    assert "exit codes: 0 done, 1 failed, 2 usage or configuration, 3 completed with rejected records" in text
+    assert "exit codes: 0 done, 1 failed, 2 usage or configuration, 3 completed with records rejected or unknown" in text
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        *([noun] for noun in ("demo", "receiver", "plan", "run", "export", "import", "doctor")),
+        *([noun] for noun in ("demo", "receiver", "plan", "run", "explain", "export", "import", "diagnostics", "doctor")),
         *(["sources", verb] for verb in ("list", "add", "test")),
         *(["datasets", verb] for verb in ("list", "add", "show")),
         *(["segments", verb] for verb in ("list", "show", "count", "preview", "add", "sql")),
         *(["destinations", verb] for verb in ("list", "add", "test", "types")),
         *(["syncs", verb] for verb in ("list", "show", "add", "pause", "resume", "remove")),
         *(["quick-sync", verb] for verb in ("list", "create")),
-        *(["runs", verb] for verb in ("list", "show", "records")),
+        *(["runs", verb] for verb in ("list", "show", "records", "calls")),
     ],
 )
 def test_every_command_of_the_contract_is_there_and_explains_itself(

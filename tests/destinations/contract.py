@@ -1,7 +1,7 @@
 """What the contract suite must know of a destination: how to open it, and how to read back what arrived.
 
-A new connector adds one `Case` to test_contract.py and passes every test there, or says by its abilities why one cannot
-apply (an object without that operation, no credential to refuse).
+A new connector adds one `Case` and its `Abilities` to contract_cases.py and passes every test of test_contract_*.py to which
+they say that it is able; one test holds them against what the destination says of itself.
 """
 
 from __future__ import annotations
@@ -11,11 +11,46 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from census_desktop.domain.model import Operation
+from census_desktop.domain.manifest import ObjectSpec
+from census_desktop.domain.model import Operation, Removal
 from census_desktop.domain.ports import Clock, Destination, Target
 from tests.destinations.batches import opened
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What a case can do, known before anything of it is opened: which tests are for it."""
+
+    operations: frozenset[Operation] = frozenset(Operation)
+    removals: frozenset[Removal] = frozenset(Removal)
+    """How a mirror may let go of records, of the object that is for this way (Case.object_for)."""
+    refuses: frozenset[Removal] = frozenset()
+    """How it may not, of the usual object."""
+    only_if_empty: bool = True
+    open_names: bool = True
+    open_fields: bool = True
+    forwards: bool = False
+    """What objects and fields there are is decided by whoever receives its records."""
+    asks_to_make: bool = False
+    """It makes an object that is not there only if the connection says so."""
+    strict_keys: bool = False
+    """Not every field of an object can be its key."""
+    credential: bool = False
+    may_be_away: bool = True
+
+    @property
+    def makes_objects(self) -> bool:
+        return self.open_names and not self.forwards
+
+    @property
+    def adds_fields(self) -> bool:
+        return self.open_fields and not self.forwards
+
+    @property
+    def refuses_names(self) -> bool:
+        return self.asks_to_make or not self.open_names
 
 
 @dataclass
@@ -23,8 +58,9 @@ class Case:
     """A destination under test.
 
     `rows(object)` reads back what is there, one dict a record, with every value as the text that `shown` makes of it.
-    `names` translates the suite's fields (id, email, name) to the destination's; `extra` are other fields that records of
-    `object` must have. `down` makes the destination unreachable; `refused` opens it with a wrong credential.
+    `names` translates the suite's fields (id, email, name) to the destination's; `swap_object` is the one that can be
+    replaced as a whole, where it is another than `object`. `down` makes the destination unreachable; `refused` opens it with
+    a wrong credential.
     """
 
     type: str
@@ -34,6 +70,7 @@ class Case:
     rows: Callable[[str], Sequence[Row]]
     object: str = "records"
     append_object: str = "records"
+    swap_object: str = ""
     audience: str = ""
     secrets: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -48,21 +85,26 @@ class Case:
     def open(self, **config: Any) -> Destination:
         return opened(self.type, {**self.config, **config}, self.folder, self.clock, self.secrets)
 
-    def target(self, operation: Operation, *, audience_id: str = "") -> Target:
-        name = self.append_object if operation is Operation.APPEND else self.object
-        audience = self.audience if name == self.object else ""
-        return Target(name, operation, self.field("id", operation), audience, audience_id)
+    def target(self, operation: Operation, *, removal: Removal = Removal.REMOVE, audience_id: str = "") -> Target:
+        name = self.object_for(operation, removal)
+        audience = self.audience if name in (self.object, self.swap_object) else ""
+        return Target(name, operation, self.field("id", operation), audience, audience_id, removal)
+
+    def object_for(self, operation: Operation, removal: Removal = Removal.REMOVE) -> str:
+        if operation is Operation.APPEND:
+            return self.append_object
+        return (self.swap_object or self.object) if removal is Removal.SWAP else self.object
 
     def field(self, name: str, operation: Operation = Operation.UPSERT) -> str:
         names = self.append_names if operation is Operation.APPEND else self.names
         return names.get(name, name)
 
-    def supports(self, operation: Operation) -> bool:
-        name = self.append_object if operation is Operation.APPEND else self.object
-        with_close = self.open()
+    def spec(self, operation: Operation, removal: Removal = Removal.REMOVE) -> ObjectSpec:
+        """What the destination says of the object that the operation goes to."""
+        destination = self.open()
         try:
-            specs = with_close.objects()
+            specs = destination.objects()
         finally:
-            with_close.close()
-        spec = next((s for s in specs if s.name == name), None) or next(s for s in specs if s.open_name)
-        return operation in spec.operations
+            destination.close()
+        name = self.object_for(operation, removal)
+        return next((s for s in specs if s.name == name), None) or next(s for s in specs if s.open_name)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from census_desktop.bootstrap import App, open_workspace
-from census_desktop.domain.model import Run
+from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.model import FieldMapping, Removal, Run, SyncKey
 from census_desktop.usecases.receiver import Receiver, json_reply
 from tests.conftest import FakeClock
 from tests.postgres import Postgres
@@ -104,3 +106,62 @@ def test_a_poisoned_record_stands_alone_at_the_hook(app: App, receiver: Receiver
     write_people(app.paths.root, (1, "N1", "Berlin"), (5, "Fine", "Berlin"))
     assert run(app, "To the hook").counts.retried == 1
     assert sorted(r["id"] for r in receiver.records("To the hook")) == [1, 5]
+
+
+SWAP = """
+version: 1
+destinations: [{name: Files, type: folder, config: {path: ./out}}]
+syncs:
+  - name: To the file
+    source: {segment: Berlin}
+    destination: Files
+    object: people
+    operation: mirror
+    removal: swap
+    sync_key: {column: id, field: id}
+    mappings: [{field: name, column: name}]
+    status: active
+"""
+
+
+def test_a_swap_that_a_person_lets_pass_leaves_nobody_and_they_can_come_back(app: App) -> None:
+    app.document.import_(SWAP, app.paths.root)
+    file = app.paths.root / "out" / "people.csv"
+    assert run(app, "To the file").counts.updated == 3
+    write_people(app.paths.root, (3, "Cleo", "Paris"))
+    held = run(app, "To the file")
+    assert held.held
+    assert file.read_text() == "id,name\n1,Anna\n2,Ben\n4,Dora\n"
+    sent = app.runs.run("To the file", plan_digest=held.plan_digest)
+    assert (sent.status, sent.error) == ("completed", "")
+    assert (sent.counts.removed, sent.counts.updated, sent.counts.rejected) == (3, 3, 0)
+    assert file.read_text() == "id,name\n"
+    again = run(app, "To the file")
+    assert (again.held, again.counts.processed) == ("", 0)
+    write_people(app.paths.root, (1, "Anna", "Berlin"), (5, "Emil", "Berlin"))
+    assert run(app, "To the file").counts.added == 2
+    assert file.read_text() == "id,name\n1,Anna\n5,Emil\n"
+    write_people(app.paths.root, (5, "Emil", "Berlin"))
+    assert run(app, "To the file").counts.removed == 1
+    assert file.read_text() == "id,name\n5,Emil\n"
+
+
+def test_ways_to_let_go_that_cannot_work_are_refused_before_anything_is_sent(app: App) -> None:
+    mails = app.destinations.save(app.destinations.new("rehearsal", "Mails"))
+    base = app.syncs.get("To the hook")
+    made = replace(
+        base,
+        id="mails",
+        name="To the mail tool",
+        connection_id=mails.id,
+        object="contacts",
+        key=SyncKey("id", "external_id"),
+        mappings=(FieldMapping("email", column="name"),),
+        removal=Removal.NULL_OUT,
+    )
+    with pytest.raises(ConfigError, match="email must have a value in Contacts") as failure:
+        app.syncs.save(made)
+    assert "Remove the record" in failure.value.hint
+    with pytest.raises(ConfigError, match="cannot let go of a record by “Upload everything and swap”"):
+        app.syncs.save(replace(base, id="hook", name="To the hook again", removal=Removal.SWAP))
+    app.syncs.save(replace(made, removal=Removal.REMOVE))

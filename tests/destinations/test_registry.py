@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from census_desktop.destinations import BUILT_IN, check_config, manifest, manifests, open_destination, secret_fields
+from census_desktop.destinations import BUILT_IN, check_config, limits, manifest, manifests, open_destination, secret_fields
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import Manifest
 from census_desktop.domain.model import Connection
@@ -32,10 +32,11 @@ def test_listing_types_imports_nothing_heavy() -> None:
     code = (
         "from census_desktop.destinations import manifests; names = [m.type for m in manifests()]\n"
         "heavy = {'requests', 'urllib3', 'sqlalchemy', 'duckdb', 'pyarrow', 'pysqlite3', 'sqlite3', 'filelock'}\n"
+        "heavy |= {'botocore', 'paramiko'}\n"
         "import json; print(json.dumps([names, sorted(heavy & set(sys.modules))]))"
     )
     names, heavy = json.loads(in_child(code))
-    assert sorted(names) == ["folder", "rehearsal", "sql_table", "webhook"]
+    assert sorted(names) == sorted(BUILT_IN)
     assert heavy == []
 
 
@@ -46,8 +47,8 @@ def test_a_manifest_is_whole(found: Manifest) -> None:
     assert found.summary
     assert found.icon in ICONS
     assert found.tint in TINTS
-    assert found.payload in ("json", "columns")
-    assert all(f.label and f.kind in ("text", "path", "number", "boolean", "choice", "pairs") for f in found.config)
+    assert found.payload in ("json", "texts", "columns")
+    assert all(f.label and f.kind in ("text", "lines", "path", "number", "boolean", "choice", "pairs") for f in found.config)
     assert all((f.default in f.choices) for f in found.config if f.kind == "choice")
     for spec in found.objects:
         assert spec.operations
@@ -60,15 +61,44 @@ def connection(type_: str, **config: Any) -> Connection:
     return Connection("c1", "CRM hook", type_, config)
 
 
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (connection("webhook", url="https://example.com/in"), (500, 20, 0.0)),
+        (connection("webhook", url="https://example.com/in", batch_size=1, concurrency=8, rate=2.5), (1, 8, 2.5)),
+        (connection("rehearsal"), (500, 4, 50.0)),
+        (connection("rehearsal", imitates="Ad network"), (10_000, 2, 50.0)),
+        (connection("rehearsal", imitates="CRM", reject_every=5), (500, 1, 20.0)),
+        (connection("sql_table", url="postgresql://db.example.com/crm"), (5_000, 2, 0.0)),
+        (connection("sql_table", url="sqlite:///crm.db"), (5_000, 1, 0.0)),
+        (connection("folder", path="files"), (10_000, 1, 0.0)),
+    ],
+)
+def test_limits_are_those_of_the_connection_as_it_is_set_up(made: Connection, expected: tuple[int, int, float]) -> None:
+    found = limits(made)
+    assert (found.batch_rows, found.concurrency, found.rate) == expected
+
+
 def test_defaults_are_filled_in() -> None:
     config = check_config(connection("webhook", url="https://example.com/in"))
     assert config == {
         "url": "https://example.com/in",
         "method": "POST",
+        "delete_method": "the same",
+        "shape": "envelope",
+        "template": None,
+        "content_type": None,
         "batch_size": 500,
-        "concurrency": 4,
+        "batch_kilobytes": None,
+        "concurrency": 20,
         "rate": None,
         "headers": None,
+        "idempotency_header": "Idempotency-Key",
+        "success_statuses": None,
+        "success_rule": None,
+        "rejected_path": None,
+        "rejected_key": None,
+        "rejected_reason": None,
         "auth_header": "Authorization",
     }
 
@@ -80,7 +110,7 @@ def test_defaults_are_filled_in() -> None:
         ({"url": ""}, "“url” is missing"),
         ({"url": 7}, "“url” must be a text"),
         ({"url": "https://x.example", "speed": 1}, "unknown key “speed”"),
-        ({"url": "https://x.example", "method": "DELETE"}, "“method” must be one of POST, PUT, PATCH"),
+        ({"url": "https://x.example", "method": "GET"}, "“method” must be one of POST, PUT, PATCH, DELETE"),
         ({"url": "https://x.example", "method": ["POST"]}, "“method” must be one of"),
         ({"url": "https://x.example", "batch_size": "500"}, "“batch_size” must be a number"),
         ({"url": "https://x.example", "batch_size": True}, "“batch_size” must be a number"),
@@ -111,7 +141,7 @@ def test_all_faults_are_named_at_once() -> None:
 def test_an_unknown_type_is_refused_with_what_there_is() -> None:
     with pytest.raises(ConfigError, match="no destination type “fax”") as failure:
         manifest("fax")
-    assert "folder, rehearsal, sql_table, webhook" in failure.value.hint
+    assert ", ".join(sorted(BUILT_IN)) in failure.value.hint
 
 
 def test_opening_checks_too(tmp_path: Path, clock: FakeClock) -> None:
@@ -157,8 +187,16 @@ except ConfigError as error:
 print(json.dumps([sorted(m.type for m in manifests()), manifest("folder").title, broken(), said]))
 """
     types, folder, faults, said = json.loads(in_child(code, plug_ins))
-    assert types == ["fax", "folder", "rehearsal", "sql_table", "webhook"]
+    assert types == sorted([*BUILT_IN, "fax"])
     assert folder == "Folder of files"
     assert set(faults) == {"broken", "wrong", "bare", "folder"}
     assert "a_module_that_does_not_exist" in faults["broken"]
     assert "“broken” cannot be used" in said
+
+
+def test_nothing_built_in_takes_consent_away_on_leaving() -> None:
+    """As the vendors' contract suite shows against their fakes. A new object that does has to be confirmed by the user, and
+    named here and in the documentation."""
+    assert {(found.type, spec.name) for found in manifests() for spec in found.objects if spec.unsubscribes} == set()
+    documentation = (Path(__file__).parents[2] / "docs" / "destinations.md").read_text(encoding="utf-8")
+    assert "none takes consent away on leaving" in documentation

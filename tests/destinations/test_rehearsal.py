@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 from census_desktop.destinations.rehearsal import Rehearsal
 from census_desktop.domain.errors import BatchRejected, Cancelled, ConfigError, DestinationError, TransientError
 from census_desktop.domain.model import Operation
+from census_desktop.domain.normalise import RULES
 from census_desktop.domain.ports import CancelToken, Reply, Target
 from tests.conftest import FakeClock
 from tests.destinations.batches import batch_of, opened, run, schema_of, send
@@ -25,7 +28,7 @@ TEXT = pa.string()
 class Tool:
     """An imitated tool, opened with practice settings, that sends in one line."""
 
-    def __init__(self, destination: Rehearsal) -> None:
+    def __init__(self, destination: Any) -> None:
         self.destination = destination
 
     def send(
@@ -52,11 +55,10 @@ def _type(values: Sequence[Any]) -> Any:
 
 @pytest.fixture
 def tool(tmp_path: Path, clock: FakeClock) -> Iterator[Callable[..., Tool]]:
-    made: list[Rehearsal] = []
+    made: list[Any] = []
 
     def open_(imitates: str, **settings: Any) -> Tool:
-        destination = opened("rehearsal", {"imitates": imitates, **settings}, tmp_path, clock)
-        assert isinstance(destination, Rehearsal)
+        destination: Any = opened("rehearsal", {"imitates": imitates, **settings}, tmp_path, clock)
         made.append(destination)
         return Tool(destination)
 
@@ -92,6 +94,18 @@ Open = Callable[..., Tool]
         ),
         ("CRM", "contacts", {"external_id": "1", "score": "high"}, "“score” must be a number."),
         ("CRM", "contacts", {"external_id": "1", "score": True}, "“score” must be a number."),
+        ("CRM", "contacts", {"external_id": "1", "open_deals": 1.5}, "“open_deals” must be a whole number."),
+        ("CRM", "contacts", {"external_id": "1", "open_deals": True}, "“open_deals” must be a whole number."),
+        ("CRM", "contacts", {"external_id": "1", "do_not_call": "yes"}, "“do_not_call” must be true or false."),
+        ("CRM", "contacts", {"external_id": "1", "birth_date": "24.11.1990"}, "“birth_date” must be a date as in 2026-11-24."),
+        ("CRM", "contacts", {"external_id": "1", "birth_date": "2026-02-30"}, "“birth_date” must be a date as in 2026-11-24."),
+        ("CRM", "contacts", {"external_id": "1", "last_seen_at": 7}, "“last_seen_at” must be a time in ISO 8601."),
+        (
+            "CRM",
+            "contacts",
+            {"external_id": "1", "lifecycle_stage": "gone"},
+            "“lifecycle_stage” must be one of subscriber, lead, opportunity, customer.",
+        ),
         ("CRM", "contacts", {"external_id": "1", "note": "x" * 65_537}, "“note” has more than 65,536 characters."),
     ],
 )
@@ -99,11 +113,44 @@ def test_a_record_that_breaks_a_rule_is_rejected_alone_and_not_quoted(
     tool: Open, imitates: str, object_: str, row: dict[str, Any], reason: str
 ) -> None:
     there = tool(imitates)
-    good = {**row, "external_id": "2", "email": "ben@mail.example", "status": None, "score": None, "note": None}
-    good = {name: good[name] for name in row} | ({"email": good["email"]} if "email" in row else {})
+    good = {**dict.fromkeys(row), "external_id": "2"} | ({"email": "ben@mail.example"} if "email" in row else {})
     rejected = there.send(object_, [row, good]).rejected
     assert rejected[0] == reason
     assert [r["external_id"] for r in there.destination.records(object_)] == ([] if 1 in rejected else ["2"])
+
+
+def test_typed_fields_take_values_of_their_type(tool: Open) -> None:
+    there = tool("CRM")
+    row = {
+        "external_id": "1", "open_deals": 3, "score": 1.5, "do_not_call": False, "birth_date": "1990-11-24",
+        "last_seen_at": "2026-11-24T10:20:00Z", "lifecycle_stage": "lead",
+    }  # fmt: skip
+    assert there.send("contacts", [row]).rejected == {}
+    assert there.destination.records("contacts") == [row]
+    spec = next(s for s in there.destination.objects() if s.name == "contacts")
+    fields = {f.name: f for f in spec.fields}
+    types = [fields[n].type for n in ("open_deals", "score", "do_not_call", "birth_date", "last_seen_at", "external_id")]
+    assert types == ["integer", "number", "boolean", "date", "datetime", "text"]
+    assert fields["lifecycle_stage"].choices == ("subscriber", "lead", "opportunity", "customer")
+
+
+def test_what_is_an_object_is_replaced_and_not_mixed_with_the_old_one(tool: Open) -> None:
+    there = tool("CRM")
+    schema = schema_of(external_id=TEXT, address=pa.map_(TEXT, TEXT))
+    for address in ({"city": "Oslo", "street": "Storgata"}, {"city": "Bergen"}):
+        batch = batch_of(schema, [{"external_id": "1", "address": list(address.items())}])
+        text = f'{{"external_id": "1", "address": {json.dumps(address)}}}'
+        run(there.destination.open(Target("contacts", Operation.UPSERT, "external_id"), schema), replace(batch, json=[text]))
+    assert there.destination.records("contacts") == [{"external_id": "1", "address": {"city": "Bergen"}}]
+
+
+def test_the_ad_network_says_how_identifiers_are_hashed(tool: Open) -> None:
+    specs = {s.name: {f.name: f for f in s.fields} for s in tool("Ad network").destination.objects()}
+    for name in ("audience", "customer_file"):
+        email, phone = specs[name]["email"], specs[name]["phone"]
+        assert (email.hash, email.normalise, phone.hash, phone.normalise) == ("sha256", "email", "sha256", "phone_e164")
+        assert {email.normalise, phone.normalise} <= set(RULES)
+        assert email.help == "SHA-256 in lower-case hex; clear text is refused."
 
 
 def test_events_need_a_time_in_iso_8601(tool: Open) -> None:
@@ -158,7 +205,7 @@ def test_objects_and_limits_are_those_of_the_imitated_tool(tool: Open) -> None:
     }
     assert names == {
         "Mail tool": ["contacts", "list", "events"],
-        "Ad network": ["audience", "conversions"],
+        "Ad network": ["audience", "customer_file", "conversions"],
         "CRM": ["contacts", "companies", "activities"],
     }
     manifest = Rehearsal.manifest
@@ -174,7 +221,7 @@ def test_objects_and_limits_are_those_of_the_imitated_tool(tool: Open) -> None:
 def test_a_list_is_made_by_name_and_its_members_stay_contacts_when_they_leave(tool: Open) -> None:
     there = tool("Mail tool")
     there.send("list", [{"external_id": "1", "email": "a@mail.example"}, {"external_id": "2"}], audience="VIP")
-    (made,) = there.destination.audiences()
+    (made,) = there.destination.audiences("list")
     assert (made.name, made.object, made.members) == ("VIP", "list", 2)
     there.send("list", [{"external_id": "2"}], Operation.DELETE, audience="VIP", audience_id=made.id)
     assert [r["external_id"] for r in there.destination.records("list", "VIP")] == ["1"]
@@ -196,13 +243,13 @@ def test_a_mail_tool_reuses_a_list_of_the_same_name(tool: Open) -> None:
     there = tool("Mail tool")
     there.send("list", [{"external_id": "1"}], audience="VIP")
     there.send("list", [{"external_id": "2"}], audience="VIP")
-    assert [a.members for a in there.destination.audiences()] == [2]
+    assert [a.members for a in there.destination.audiences("list")] == [2]
 
 
 def test_an_ad_network_refuses_a_name_that_another_sync_has_filled(tool: Open) -> None:
     there = tool("Ad network")
     there.send("audience", [{"external_id": "1"}], audience="VIP")
-    (first,) = there.destination.audiences()
+    (first,) = there.destination.audiences("audience")
     with pytest.raises(ConfigError, match="another audience “VIP” already") as failure:
         there.send("audience", [{"external_id": "2"}], audience="VIP")
     assert "another name" in failure.value.hint
@@ -217,7 +264,7 @@ def test_an_audience_that_a_killed_run_made_and_never_filled_is_taken_over(tool:
     target = Target("audience", Operation.UPSERT, "external_id", "VIP")
     lost = there.destination.open(target, schema_of(external_id=TEXT)).audience_id
     assert there.destination.open(target, schema_of(external_id=TEXT)).audience_id == lost
-    assert len(there.destination.audiences()) == 1
+    assert len(there.destination.audiences("audience")) == 1
 
 
 def test_an_audience_that_was_deleted_there_fails_the_run(tool: Open) -> None:
@@ -251,6 +298,27 @@ def test_it_can_fail_after_some_requests_and_answers_again_in_the_next_run(tool:
         assert failure.value.retry_after == 1.0
         assert "Fail after" in failure.value.hint
     assert [r["external_id"] for r in there.destination.records("contacts")] == ["1"]
+
+
+def test_requests_that_come_too_fast_are_answered_429_where_that_is_practised(tool: Open, clock: FakeClock) -> None:
+    schema = schema_of(external_id=TEXT)
+    target = Target("contacts", Operation.UPSERT, "external_id")
+    free = tool("CRM").destination.open(target, schema)
+    for n in range(25):
+        send(free, batch_of(schema, [{"external_id": str(n)}]))
+    writer = tool("CRM", enforce_rate=True).destination.open(target, schema)
+    for n in range(20):
+        send(writer, batch_of(schema, [{"external_id": str(n)}]))
+    with pytest.raises(TransientError, match="more than 20 requests a second") as failure:
+        send(writer, batch_of(schema, [{"external_id": "20"}]))
+    assert (failure.value.retry_after, failure.value.outcome_known) == (0.05, True)
+    clock.advance(0.05)
+    send(writer, batch_of(schema, [{"external_id": "20"}]))
+    clock.advance(3600)
+    for n in range(20):
+        send(writer, batch_of(schema, [{"external_id": str(n)}]))
+    with pytest.raises(TransientError):
+        send(writer, batch_of(schema, [{"external_id": "0"}]))
 
 
 def test_cancel_ends_a_wait_for_a_slow_answer(tool: Open) -> None:

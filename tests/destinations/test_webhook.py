@@ -72,7 +72,7 @@ def test_the_body_is_the_documented_one(hook: Start) -> None:
     (request,) = there.receiver.requests()
     assert request.body.decode() == (
         '{"sync": "High value to the CRM", "run": "0123456789abcdef", "operation": "upsert", "records": '
-        '[{"id":7,"email":"anna@mail.example"}, {"id":8,"email":null}, {"id":9,"email":"zoë@mail.example"}]}'
+        '[{"id":7,"email":"anna@mail.example"},{"id":8,"email":null},{"id":9,"email":"zoë@mail.example"}]}'
     )
     assert request.headers["content-type"] == "application/json"
     assert request.headers["idempotency-key"] == "the same again"
@@ -144,6 +144,19 @@ def test_the_reason_of_a_whole_refusal_repeats_nothing_either(hook: Start) -> No
     with pytest.raises(BatchRejected) as failure:
         there.send(schema=schema_of(id=pa.int64(), name=pa.string()), rows=[{"id": 7, "name": "Keller"}])
     assert failure.value.message == "••• cannot be a name"
+
+
+@pytest.mark.parametrize("status", [400, 403, 422, 500, 503])
+def test_no_refusal_repeats_a_value_wherever_it_stands_in_the_record(hook: Start, status: int) -> None:
+    schema = schema_of(id=pa.int64(), pay=pa.int64(), home=pa.struct([("street", pa.string())]), also=pa.list_(pa.string()))
+    row = {"id": 7, "pay": 54321, "home": {"street": "Elm Street 5"}, "also": ["Keller", "x"]}
+    there = hook(json_reply(status, {"error": f"{'so ' * 95}Elm Street 5, 54321 and Keller are known"}))
+    with pytest.raises(DestinationError) as failure:
+        there.send(schema=schema, rows=[row])
+    for told in ("Elm", "54321", "543", "Keller", "Kell"):
+        assert told not in str(failure.value)
+    rejected = {"rejected": [{"id": 7, "reason": "Elm Street 5, 54321 and Keller are known"}]}
+    assert hook(json_reply(200, rejected)).send(schema=schema, rows=[row]).rejected == {0: "•••, ••• and ••• are known"}
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,23 @@ def test_an_import_creates_everything_whatever_the_order_of_names(app: App, shop
     assert str(first.created_at) < str(second.created_at), "Quick Sync copies the newest: the order of the document counts"
 
 
+def test_what_looks_up_personal_data_comes_in_as_personal(app: App, shop: Path) -> None:
+    looked = "relationships: [{name: Who, dataset: Customers, kind: many_to_one, from: customer_id, to: customer_id}]"
+    computed = "computed: [{name: mail, related: Who, lookup: email}, {name: who, related: Who, lookup: first_name}]"
+    text = changed(DOCUMENT, ("    table: orders.csv\n", f"    table: orders.csv\n    {looked}\n    {computed}\n"))
+    app.document.import_(text, shop)
+
+    def personal() -> list[str]:
+        return [c.name for c in app.datasets.get("Orders").columns if c.pii]
+
+    assert personal() == ["mail"]
+    assert actions(app.document.import_(text, shop)) == {}
+    only = yaml.safe_load(text)
+    customers = only["datasets"][0] | {"columns": {"email": {"pii": True}, "first_name": {"pii": True}}}
+    app.document.import_(yaml.safe_dump({"version": 1, "datasets": [customers]}), shop)
+    assert personal() == ["mail", "who"], "also where the document does not speak of them"
+
+
 def test_export_and_import_into_an_empty_workspace_give_the_same_document(
     app: App, shop: Path, tmp_path: Path, clock: FakeClock
 ) -> None:

@@ -127,15 +127,17 @@ def test_messages_and_their_arguments_are_redacted(log: tuple[logging.Logger, Sh
     assert shown.texts == ["sent ••• to {'to': '•••'}", "•••, 100 %"]
 
 
-def test_tracebacks_are_redacted(log: tuple[logging.Logger, Shown]) -> None:
+def test_tracebacks_say_where_and_what_class_without_the_text(log: tuple[logging.Logger, Shown]) -> None:
     logger, shown = log
+    words = " ".join(("somebody's", "name"))
     try:
-        raise ValueError("correct horse of jane@example.com")
+        raise ValueError(words)
     except ValueError:
         logger.exception("failed")
     (text,) = shown.texts
-    assert "ValueError: ••• of •••" in text
-    assert "correct horse of" not in text.replace('raise ValueError("correct horse', "")
+    assert "test_redaction.py" in text
+    assert "ValueError" in text
+    assert words not in text
 
 
 def test_stacks_are_redacted(log: tuple[logging.Logger, Shown]) -> None:

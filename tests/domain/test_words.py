@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -147,7 +148,12 @@ def test_every_operator_describes_itself() -> None:
         ({"cron": "0 6 * * *", "timezone": "UTC"}, "daily 06:00"),
         ({"cron": "30 5 * * 1-5", "timezone": "Europe/Berlin"}, "weekdays 05:30 Europe/Berlin"),
         ({"cron": "*/7 1 * * *", "timezone": "UTC"}, "cron */7 1 * * *"),
+        ({"cron": "0 8 * * 1", "timezone": "UTC"}, "Mondays 08:00"),
+        ({"cron": "0 8 * * 7", "timezone": "UTC"}, "Sundays 08:00"),
+        ({"continuous": True}, "continuously"),
         ({"on_change": True}, "when data changes"),
+        ({"on_change": {"every": "10m", "column": "updated_at"}}, "when data changes"),
+        ({"on_change": {"column": "updated_at"}}, "when data changes"),
         ({"after": "Other"}, "after another sync"),
     ],
 )
@@ -157,7 +163,10 @@ def test_schedules_in_words_and_back(plain: object, words: str) -> None:
     assert schedule_to_plain(schedule) == plain
 
 
-@pytest.mark.parametrize("plain", [{"every": "soon"}, {"every": "0m"}, {"every": 0}, {"every": "1h", "cron": "x"}, {"at": 5}])
+@pytest.mark.parametrize(
+    "plain",
+    [{"every": "soon"}, {"every": "0m"}, {"every": 0}, {"every": "1h", "cron": "x"}, {"at": 5}, {"on_change": {"at": 1}}],
+)
 def test_schedules_that_are_none(plain: object) -> None:
     with pytest.raises(PlainError):
         schedule_from_plain(plain)
@@ -188,20 +197,71 @@ def test_a_time_that_daylight_saving_repeats_is_due_once() -> None:
     assert next_due(night, first, evening, first) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("cron", "zone"), [("6 o'clock", "UTC"), ("0 25 * * *", "UTC"), ("0 6 * * *", "Berlin")])
+@pytest.mark.parametrize(
+    ("cron", "zone"), [("6 o'clock", "UTC"), ("0 25 * * *", "UTC"), ("0 0 6 * * *", "UTC"), ("0 6 * * *", "Berlin")]
+)
 def test_schedules_that_cannot_work(cron: str, zone: str) -> None:
     with pytest.raises(ConfigError):
         check_schedule(Schedule("cron", cron=cron, timezone=zone))
 
 
-def test_mappings_limits_and_computed_columns_there_and_back() -> None:
-    for plain in ({"field": "a", "column": "b"}, {"field": "a", "constant": None}, {"field": "a", "constant": 1.5}):
-        assert mapping_to_plain(mapping_from_plain(plain, "m")) == plain
-    assert mapping_from_plain({"field": "a", "constant": "x"}, "m") == FieldMapping("a", constant="x")
-    with pytest.raises(PlainError, match="not supported by this version"):
-        mapping_from_plain({"field": "a", "template": "{{ x }}"}, "m")
-    with pytest.raises(PlainError, match="either column or constant"):
-        mapping_from_plain({"field": "a"}, "m")
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {"field": "a", "column": "b"},
+        {"field": "a", "constant": None},
+        {"field": "a", "constant": 1.5},
+        {"field": "a", "template": "{{ x }}", "type": "number"},
+        {"field": "a", "run": "time"},
+        {"field": "a", "member": "vips"},
+        {"field": "a", "column": "name", "related": "Company"},
+        {"field": "a", "column": "name", "related": ["Company", "Parent"], "send_nulls": False},
+        {"field": "a", "column": "b", "normalise": "phone_e164", "hash": "sha256", "country": "DE", "only_if_empty": True},
+        {"field": "a", "column": "b", "hash": "already"},
+        {"field": "a", "constant": '["x"]', "type": "array"},
+    ],
+)
+def test_mappings_there_and_back(plain: dict[str, Any]) -> None:
+    assert mapping_to_plain(mapping_from_plain(plain, "m")) == plain
+
+
+@pytest.mark.parametrize(
+    ("plain", "path", "words"),
+    [
+        ({"field": "a"}, "m", "exactly one of column, constant, template, run, member"),
+        ({"field": "a", "column": "b", "template": "c"}, "m", "exactly one"),
+        ({"field": "a", "column": "b", "hsah": "md5"}, "m.hsah", "unknown key"),
+        ({"field": "a", "column": "b", "hash": "crc"}, "m.hash", "“crc” is not known"),
+        ({"field": "a", "column": "b", "normalise": "mail"}, "m.normalise", "“mail” is not known"),
+        ({"field": "a", "column": "b", "type": "money"}, "m.type", "“money” is not known"),
+        ({"field": "a", "column": "b", "country": "Germany"}, "m.country", "two letters"),
+        ({"field": "a", "column": "b", "normalise": "email", "country": "DE"}, "m.country", "does not look at a country"),
+        ({"field": "a", "column": "b", "send_nulls": "no"}, "m.send_nulls", "true or false"),
+        ({"field": "a", "column": "b", "hash": "already", "normalise": "email"}, "m.normalise", "cannot be normalised"),
+        ({"field": "a", "column": "b", "hash": "md5", "type": "integer"}, "m.type", "a digest is text"),
+        ({"field": "a", "column": "b", "related": []}, "m.related", "names no relationship"),
+        ({"field": "a", "template": "b", "related": "C"}, "m.related", "goes with column only"),
+        ({"field": "a", "run": "when"}, "m.run", "“when” is not known"),
+        ({"field": "a", "run": "id", "hash": "md5"}, "m", "sent as it is"),
+        ({"field": "a", "member": "vips", "hash": "md5"}, "m", "true or false"),
+        ({"field": "a", "constant": ["x"]}, "m.constant", "expected one value"),
+        ({"field": "a", "constant": float("nan")}, "m.constant", "finite"),
+        ({"field": "", "column": "b"}, "m.field", "must not be empty"),
+    ],
+)
+def test_mappings_that_are_refused(plain: dict[str, Any], path: str, words: str) -> None:
+    with pytest.raises(PlainError, match=words) as refused:
+        mapping_from_plain(plain, "m")
+    assert refused.value.path == path
+
+
+def test_a_member_mapping_names_its_segment_there_and_back() -> None:
+    mapping = mapping_from_plain({"field": "vip", "member": "VIPs"}, "m", {"VIPs": "id7"}.__getitem__)
+    assert mapping == FieldMapping("vip", member="id7")
+    assert mapping_to_plain(mapping, {"id7": "VIPs"}.__getitem__) == {"field": "vip", "member": "VIPs"}
+
+
+def test_limits_and_computed_columns_there_and_back() -> None:
     limit = {"rows": 10, "order_by": "a", "descending": True}
     assert limit_to_plain(limit_from_plain(limit)) == limit
     assert limit_to_plain(limit_from_plain(None)) is None
@@ -216,8 +276,8 @@ def test_circles_are_refused_with_the_path() -> None:
         return Segment(id_, id_.upper(), "d", Group("all", tuple(Member(m) for m in members)))
 
     others = {"a": segment("a", "b"), "b": segment("b"), "c": segment("c", "a")}
-    refuse_cycle(segment("d", "c", "a"), others)
+    refuse_cycle(segment("d", "c", "a"), others, {})
     with pytest.raises(ConfigError, match="B → C → A → B"):
-        refuse_cycle(segment("b", "c"), others)
+        refuse_cycle(segment("b", "c"), others, {})
     with pytest.raises(ConfigError, match="A → A"):
-        refuse_cycle(segment("a", "a"), others)
+        refuse_cycle(segment("a", "a"), others, {})

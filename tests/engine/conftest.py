@@ -67,7 +67,7 @@ class ScriptedDestination:
         reply = answer if isinstance(answer, Reply) else answer(batch)
         with self.lock:
             for position, row in enumerate(batch.rows.to_pylist()):
-                if position not in reply.rejected:
+                if position not in reply.rejected and position not in reply.unknown:
                     self.apply(batch, row)
         return reply
 
@@ -119,11 +119,12 @@ class Bench:
             mappings=(FieldMapping("name", column="name"), FieldMapping("origin", constant="shop")),
             status=SyncStatus.ACTIVE,
         )
+        self.leased = True
+        self.longest_name = 0
         store.catalog.put(self.source)
         store.catalog.put(self.dataset)
         store.catalog.put(Connection("conn", "Scripted", "scripted"))
         store.catalog.put(self.sync)
-        self.rejected_before: tuple[str, tuple[int, ...]] = ("", ())
 
     def write(self, rows: str | dict[Any, str]) -> None:
         text = rows if isinstance(rows, str) else "".join(f"{key},{name}\n" for key, name in rows.items())
@@ -139,7 +140,9 @@ class Bench:
                 segment=None,
                 reader=reader,
                 batch_rows=batch_rows,
-                rejected_before=self.rejected_before,
+                targets={},
+                leased=self.leased,
+                longest_name=self.longest_name,
                 paths=self.paths,
                 clock=self.clock,
                 cancel=self.cancel,
@@ -171,8 +174,6 @@ class Bench:
             audience_opened=self.audiences.append,
         )
         self.store.ledger.finish(run.id, sent.status, sent.counts, sent.error, self.clock.now())
-        rejected = tuple(row for row, _ in self.store.ledger.rejected_rows(run.id))
-        self.rejected_before = (plan.id, rejected)
         self.clock.advance(60)
         return sent
 

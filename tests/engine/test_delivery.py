@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from census_desktop.domain.errors import BatchRejected, CredentialError, DestinationError, TransientError
+from census_desktop.domain.errors import BatchRejected, CensusError, CredentialError, DestinationError, TransientError
 from census_desktop.domain.manifest import Limits
-from census_desktop.domain.model import Operation, RunStatus
+from census_desktop.domain.model import Operation, Removal, RunStatus
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.ports import Batch, Reply
 from census_desktop.engine.run import apply_acknowledged
@@ -301,3 +301,66 @@ def test_an_audience_is_asked_for_by_name_and_its_id_comes_back(bench: Bench) ->
     bench.write({1: "Anne"})
     bench.run(destination)
     assert destination.targets[1].audience_id == "aud-7"
+
+
+# The end of a run ---------------------------------------------------------------------------------------------------
+
+
+class FinishesLate(ScriptedDestination):
+    """`finish` fails in turn with what is in `late`, then it works."""
+
+    def __init__(self, *late: CensusError, attempts: int = 5) -> None:
+        super().__init__(limits=Limits(batch_rows=1000, attempts=attempts))
+        self.late = deque(late)
+
+    def finish(self) -> None:
+        if self.late:
+            raise self.late.popleft()
+        super().finish()
+
+
+def test_the_end_of_a_run_is_tried_again_like_a_request(bench: Bench) -> None:
+    bench.write({1: "Ada"})
+    slow = FinishesLate(*(TransientError("busy (429)", retry_after=0.0) for _ in range(3)))
+    sent = bench.run(slow, removal=Removal.SWAP)
+    assert (sent.status, sent.counts.updated, slow.finished) == (RunStatus.COMPLETED, 1, 1)
+    assert bench.run(slow).counts.processed == 0
+
+
+def test_an_end_that_never_comes_fails_the_run_and_a_swap_counts_for_nothing(bench: Bench) -> None:
+    bench.write({1: "Ada"})
+    slow = FinishesLate(*(TransientError("busy (503)", retry_after=0.0) for _ in range(3)), attempts=3)
+    sent = bench.run(slow, removal=Removal.SWAP)
+    assert (sent.status, sent.counts.updated, slow.finished, slow.closed) == (RunStatus.FAILED, 0, 0, 1)
+    assert bench.run(slow).status is RunStatus.COMPLETED
+
+
+def test_a_swap_of_which_nothing_was_taken_replaces_nothing(bench: Bench, destination: ScriptedDestination) -> None:
+    bench.write({1: "Ada", 2: "Ben"})
+    destination.answers.append(Reply(dict.fromkeys(range(2), "no such country")))
+    sent = bench.run(destination, removal=Removal.SWAP)
+    assert (sent.status, destination.finished, destination.closed) == (RunStatus.FAILED, 0, 1)
+    assert "Not one record was taken" in sent.error
+    destination.answers.append(Reply({0: "no such country"}))
+    assert bench.run(destination).status is RunStatus.COMPLETED
+    assert destination.finished == 1
+
+
+def test_an_end_that_fails_for_good_is_not_tried_again(bench: Bench) -> None:
+    bench.write({1: "Ada"})
+    broken = FinishesLate(DestinationError("gone"), DestinationError("again"))
+    assert bench.run(broken).status is RunStatus.FAILED
+    assert len(broken.late) == 1
+
+
+def test_cancel_ends_the_wait_for_the_end(bench: Bench) -> None:
+    bench.write({1: "Ada"})
+
+    class Cancels(FinishesLate):
+        def finish(self) -> None:
+            bench.cancel.cancel()
+            super().finish()
+
+    slow = Cancels(TransientError("busy", retry_after=3000.0))
+    assert bench.run(slow).status is RunStatus.CANCELLED
+    assert (slow.finished, slow.closed) == (0, 1)

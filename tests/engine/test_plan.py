@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from census_desktop.domain.errors import Cancelled, ConfigError, PlanStale, SourceError, StoreError
-from census_desktop.domain.model import FieldMapping, Operation, SyncKey
+from census_desktop.domain.model import FieldMapping, Operation, Removal, SyncKey
 from census_desktop.domain.plan import ChangeKind
+from census_desktop.domain.ports import CancelToken
 from census_desktop.engine.planfile import PlanFiles
 from census_desktop.engine.planning import refuse_stale
 from tests.engine.conftest import Bench, ScriptedDestination
@@ -179,3 +180,49 @@ def test_only_plans_in_use_are_kept(bench: Bench) -> None:
     assert plans.find("sync", made[3].digest[:12]) is not None
     assert plans.find("sync", "abc") is None
     assert plans.find("other", made[3].digest) is None
+
+
+def test_a_delete_is_its_key_alone(bench: Bench, destination: ScriptedDestination) -> None:
+    bench.write({1: "Anna"})
+    bench.run(destination, operation=Operation.DELETE, mappings=(*bench.sync.mappings, FieldMapping("by", run="id")))
+    assert list(destination.batches[0].json) == ['{"key":1}']
+    assert destination.batches[0].rows.schema.names == ["key"]
+
+
+def test_a_plan_that_was_made_while_a_run_ended_is_stale(bench: Bench, destination: ScriptedDestination) -> None:
+    class Meanwhile(CancelToken):
+        """Once the plan has looked at the state, a run of another process ends."""
+
+        def check(self) -> None:
+            if bench.cancel is self and bench.progress[-1:] and bench.progress[-1].phase == "comparing":
+                bench.cancel = CancelToken()
+                bench.run(destination)
+
+    bench.write({1: "Anna"})
+    bench.sync = replace(bench.sync, operation=Operation.APPEND)
+    bench.cancel = Meanwhile()
+    plan = bench.plan()
+    assert (plan.counts.added, len(destination.batches)) == (1, 1)
+    with pytest.raises(PlanStale, match="has run"):
+        refuse_stale(plan, bench.sync, bench.paths)
+
+
+def test_a_swap_tells_that_it_lets_go_of_members_that_are_invalid_now(bench: Bench, destination: ScriptedDestination) -> None:
+    bench.write({1: "Anna", 2: "Ben"})
+    bench.run(destination, removal=Removal.SWAP)
+    bench.write("1,Anna\n2,Ben\n2,Bill\n")
+    assert bench.plan().to_send == 0, "nothing else differs, so they stay"
+    bench.write("1,Anna\n2,Ben\n2,Bill\n3,Clara\n")
+    counts = bench.plan().counts
+    assert (counts.added, counts.unchanged, counts.removed, counts.invalid) == (1, 1, 1, 2)
+
+
+def test_half_a_page_is_no_plan(bench: Bench) -> None:
+    bench.write({1: "Anna"})
+    plans, whole, half = PlanFiles(bench.paths.plans), bench.plan(), bench.plan()
+    page = plans.place(half.id) / "page.json"
+    page.write_text(page.read_text(encoding="utf-8")[:50], encoding="utf-8")
+    found = plans.find("sync", whole.digest)
+    assert found is not None
+    assert found.id == whole.id
+    plans.prune("sync", keep=frozenset())

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.kit import palette
 from census_desktop.gui.session import Session
+from tests.gui.hands import rest
 from tests.gui.market import Market, open_market
 from tests.gui.shop import Shop, build_shop
 
@@ -28,18 +29,25 @@ def qapp_args() -> list[str]:
     return ["census-desktop"]
 
 
+@pytest.fixture(scope="session")
+def themed(qapp: QApplication) -> QApplication:
+    """The program with its look, put on once: each widget there is would be dressed anew."""
+    qapp.setStyle("Fusion")
+    qapp.setFont(palette.ui_font())
+    palette.apply_theme(qapp, palette.Theme.LIGHT)
+    return qapp
+
+
 @pytest.fixture(autouse=True)
-def _look(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+def _look(themed: QApplication, tmp_path: Path) -> Iterator[None]:
     """The program's look and locale, and settings in a folder of this test."""
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     QCoreApplication.setOrganizationName("census-desktop-tests")
     QCoreApplication.setApplicationName(tmp_path.name)
-    if qapp.style().objectName() != "fusion":
-        qapp.setStyle("Fusion")
-        qapp.setFont(palette.ui_font())
-        palette.apply_theme(qapp, palette.Theme.LIGHT)
+    if palette.scheme() is not palette.Scheme.LIGHT:
+        palette.apply_theme(themed, palette.Theme.LIGHT)
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
@@ -92,18 +100,14 @@ def session(app: App, jobs: Jobs) -> Session:
 
 
 @pytest.fixture
-def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
-    """Wait until every question is answered and told, and nobody asks another one because of it."""
+def settle(qtbot: QtBot, jobs: Jobs) -> Callable[..., None]:
+    """Wait until every question is answered and told, and nobody asks another one because of it.
 
-    def wait() -> None:
-        quiet = 0
+    What a page does only after a pause in typing is given as its timers: their pause is over at once.
+    """
 
-        def still() -> bool:
-            nonlocal quiet
-            quiet = quiet + 1 if jobs.is_idle else 0
-            return quiet > 3
-
-        qtbot.waitUntil(still, timeout=10_000)
+    def wait(*pauses: QTimer) -> None:
+        rest(jobs, *pauses)
 
     return wait
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from census_desktop.domain.conditions import OPERATORS, ColumnType, Condition, Group, Member, Operand, SqlCondition
+from census_desktop.domain.conditions import OPERATORS, ColumnType, Condition, Group, Member, Operand, Related, SqlCondition
 from census_desktop.domain.model import Column, Computed, Dataset, Relationship
 from census_desktop.gui.segments import condition_tree as tree
 
@@ -118,3 +120,52 @@ def test_computed_columns_are_fields_with_the_type_of_what_they_look_up():
 
 def test_segments_that_a_tree_refers_to_are_found_at_any_depth():
     assert tree.members_in(Group("any", (Group("all", (Member("s1"),)), Member("s2", False)))) == {"s1", "s2"}
+
+
+RELATED = Related("Orders", Group("all", (COUNTRY, SPENT)))
+
+
+def test_paths_lead_into_related_records():
+    root = Group("all", (RELATED, COUNTRY))
+    assert tree.at(root, (0, 1)) == SPENT
+    assert tree.removed(root, (0, 0)).items[0] == replace(RELATED, where=Group("all", (SPENT,)))
+    assert tree.joined(root, (0,), "any").items[0].where.join == "any"
+    assert tree.inserted(root, (0,), NESTED, 0).items[0].where.items[0] == NESTED
+    assert tree.relationships_to(root, (0,)) == ("Orders",)
+    assert tree.relationships_to(root, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "into", "position", "expected"),
+    [
+        ((0,), (), 2, (Group("all", (NESTED, COUNTRY, SqlCondition("1 = 1"))), (1,))),
+        ((2,), (), 0, (Group("all", (SqlCondition("1 = 1"), COUNTRY, NESTED)), (0,))),
+        ((0,), (1,), 2, (Group("all", (Group("any", (COUNTRY, SPENT, COUNTRY)), SqlCondition("1 = 1"))), (0, 2))),
+        ((1, 0), (), 0, (Group("all", (COUNTRY, COUNTRY, Group("any", (SPENT,)), SqlCondition("1 = 1"))), (0,))),
+        ((0,), (), 0, None),
+        ((0,), (), 1, None),
+        ((1,), (1,), 0, None),
+    ],
+)
+def test_a_line_moves_to_any_place_that_is_not_its_own(path, into, position, expected):
+    assert tree.moved(ROOT, path, into, position) == expected
+
+
+def test_a_line_never_leaves_its_data_set():
+    root = Group("all", (RELATED, COUNTRY))
+    assert tree.moved(root, (0, 0), (), 0) is None
+    assert tree.moved(root, (1,), (0,), 0) is None
+    assert tree.outdented(root, (0, 0)) is None
+    assert tree.shifted(root, (0, 0), -1) is None
+    turned = replace(RELATED, where=Group("all", (SPENT, COUNTRY)))
+    assert tree.moved(root, (0, 0), (0,), 2) == (Group("all", (turned, COUNTRY)), (0, 1))
+
+
+def test_in_and_out_of_a_group_are_each_others_way_back():
+    inside, place = tree.indented(ROOT, (0,))
+    assert (inside.items[0], place) == (Group("any", (COUNTRY,)), (0, 0))
+    assert tree.outdented(inside, place) == (ROOT, (0,))
+    joined, place = tree.indented(ROOT, (2,))
+    assert (len(joined.items), place) == (2, (1, 2))
+    assert tree.outdented(joined, place) == (ROOT, (2,))
+    assert tree.indented(ROOT, ()) is None

@@ -1,78 +1,19 @@
-"""Data sets: the list, properties, personal data, refreshing, adding a file or folder, removing."""
+"""Data sets: the list, properties, personal data, refreshing, removing, and syncs of a whole data set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QTableView
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
-from census_desktop.domain.conditions import ColumnType
-from census_desktop.domain.model import Column, Dataset, Operation, Sync, SyncKey, SyncSource, SyncStatus
-from census_desktop.gui.datasets import dataset_lines
-from census_desktop.gui.datasets.datasets_page import DatasetsPage
-from census_desktop.gui.session import Session
+from census_desktop.domain.model import Operation, Sync, SyncKey, SyncSource, SyncStatus
+from tests.gui.datasets_room import Hands, the_contacts, the_hands  # noqa: F401  the fixture
 from tests.gui.hands import find, names
 from tests.gui.market import Market
-
-Show = Callable[[QWidget], QWidget]
-Settle = Callable[[], None]
-
-
-class Hands:
-    def __init__(self, page: DatasetsPage, qtbot: QtBot, settle: Settle) -> None:
-        self.page, self.qtbot, self.settle = page, qtbot, settle
-        self.went: list[tuple[str, dict[str, Any]]] = []
-        page.session.page_requested.connect(lambda name, args: self.went.append((name, args)))
-
-    def open(self, **args: Any) -> Hands:
-        self.page.open(**args)
-        self.settle()
-        return self
-
-    def press(self, name: str) -> None:
-        self.qtbot.mouseClick(find(self.page, QPushButton, name), Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def choose(self, name: str, text: str) -> None:
-        box = find(self.page, QComboBox, name)
-        assert box.findText(text) >= 0
-        box.setCurrentIndex(box.findText(text))
-        box.activated.emit(box.currentIndex())
-        self.settle()
-
-    def toggle(self, table: str, column: str) -> None:
-        """Go to the column and press Space."""
-        view = find(self.page, QTableView, table)
-        model = view.model()
-        row = next(n for n in range(model.rowCount()) if model.index(n, 0).data() == column)
-        view.setCurrentIndex(model.index(row, 0))
-        self.qtbot.keyClick(view, Qt.Key.Key_Space)
-        self.settle()
-
-    @property
-    def banner(self) -> str:
-        banners = (self.page._detail._banner, self.page._adding._banner)
-        return " ".join(b.accessibleName() for b in banners if b.isVisibleTo(self.page))
-
-    @property
-    def lines(self) -> list[str]:
-        model = find(self.page, QTableView, "Data sets").model()
-        return [model.index(n, 0).data() for n in range(model.rowCount())]
-
-
-@pytest.fixture
-def hands(session: Session, show: Show, qtbot: QtBot, settle: Settle) -> Hands:
-    page = DatasetsPage(session)
-    session.changed.connect(page.refresh)
-    show(page)
-    return Hands(page, qtbot, settle)
 
 
 def test_data_sets_are_listed_with_where_they_come_from(hands: Hands, market: Market):
@@ -88,7 +29,7 @@ def test_properties_are_changed_and_saved_at_once(hands: Hands, market: Market):
     hands.open(dataset=market.orders.id)
     assert not [b for b in names(hands.page, QComboBox) if b.startswith("Event")]
     hands.choose("Records are", "Events")
-    assert "Events need the column" in hands.page._detail._form._rows["unique_identifier"].error
+    assert "Events need the column" in hands.page._detail.columns.form._rows["unique_identifier"].error
     assert market.app.datasets.get("Orders").type == "generic"
     hands.choose("Event name", "state")
     hands.choose("Event time", "amount")
@@ -153,86 +94,6 @@ def test_removing_can_be_undone_and_is_refused_while_in_use(hands: Hands, market
     hands.settle()
 
 
-@pytest.fixture
-def contacts(market: Market) -> Path:
-    path = market.app.paths.root / "shop" / "contacts.csv"
-    path.write_text("contact_id,email,phone,city\n1,a@example.com,030,Rome\n2,b@example.com,031,Oslo\n", encoding="utf-8")
-    return path
-
-
-def test_a_file_is_added_with_what_was_found_in_it(hands: Hands, market: Market, contacts: Path):
-    hands.open()
-    hands.press("Add a data set")
-    hands.press("Choose a file…")
-    dialog = hands.page._adding.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(contacts))
-    dialog.close()
-    hands.settle()
-    assert find(hands.page, QLineEdit, "Data set name").text() == "Contacts"
-    assert find(hands.page, QComboBox, "Unique identifier").currentText() == "contact_id"
-    assert find(hands.page, QComboBox, "E-mail address").currentText() == "email"
-    hands.toggle("Detected columns", "city")
-    hands.press("Add data set")
-    made = market.app.datasets.get("Contacts")
-    assert (made.type, made.table, made.unique_identifier) == ("person", "contacts.csv", "contact_id")
-    assert [c.name for c in made.columns if c.pii] == ["email", "phone", "city"]
-    assert market.app.sources.get(made.source_id).config == {"path": "shop/contacts.csv"}
-    assert market.app.segments.count(market.app.segments.new(made.id)).count == 2
-    assert "Contacts" in hands.lines
-
-
-def test_a_folder_that_is_known_is_not_added_twice(hands: Hands, market: Market, contacts: Path):
-    hands.open(add=True)
-    hands.page._adding.look_into(None, market.app.paths.root / "shop")
-    hands.settle()
-    assert not find(hands.page, QPushButton, "Add data set").isEnabled()
-    hands.choose("File or table", "contacts.csv")
-    hands.press("Add data set")
-    assert len(market.app.sources.all()) == 1
-    assert market.app.datasets.get("Contacts").source_id == market.source.id
-
-
-def test_a_known_source_is_chosen_by_name(hands: Hands, market: Market, contacts: Path):
-    hands.open(add=True)
-    hands.choose("Source", "Shop files")
-    assert find(hands.page, QComboBox, "File or table").count() == 3
-
-
-def test_a_file_outside_the_workspace_keeps_its_whole_path(hands: Hands, market: Market, tmp_path: Path):
-    path = tmp_path / "plain.csv"
-    path.write_text("a,b\n1,2\n", encoding="utf-8")
-    hands.open(add=True)
-    hands.page._adding.look_into(None, path)
-    hands.settle()
-    hands.press("Add data set")
-    made = market.app.datasets.get("Plain")
-    assert (made.type, made.unique_identifier) == ("generic", "")
-    assert market.app.sources.get(made.source_id).config == {"path": str(path)}
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"), [("e.csv", "", "is empty"), ("b.parquet", "no", "Parquet"), ("x.doc", "x", "no file in it")]
-)
-def test_a_file_that_cannot_be_read_says_why(hands: Hands, market: Market, tmp_path: Path, name: str, content: str, said: str):
-    (tmp_path / name).write_text(content, encoding="utf-8")
-    hands.open(add=True)
-    hands.page._adding.look_into(None, tmp_path / name)
-    hands.settle()
-    assert said in hands.banner
-    assert not find(hands.page, QPushButton, "Add data set").isEnabled()
-
-
-def test_an_incomplete_data_set_is_not_saved(hands: Hands, market: Market, contacts: Path):
-    hands.open(add=True)
-    hands.page._adding.look_into(None, contacts)
-    hands.settle()
-    hands.choose("Unique identifier", "none")
-    hands.press("Add data set")
-    assert "identifies a record" in hands.page._adding._form._rows["unique_identifier"].error
-    hands.press("Cancel")
-    assert hands.lines == ["Customers", "Orders"]
-
-
 def test_an_empty_workspace_says_what_to_do(hands: Hands):
     hands.open()
     hands.press("Add the first data set")
@@ -253,24 +114,7 @@ def test_every_control_has_a_name(hands: Hands, market: Market, contacts: Path):
 def test_the_models_are_sound(hands: Hands, market: Market, qtmodeltester: ModelTester):
     hands.open()
     qtmodeltester.check(hands.page._model)
-    qtmodeltester.check(hands.page._detail._model)
-
-
-@pytest.mark.parametrize(
-    ("table", "columns", "type_", "unique"),
-    [
-        ("people.csv", {"id": "integer", "email": "text"}, "person", "id"),
-        ("orders.csv", {"customer_id": "integer", "order_id": "integer"}, "generic", "order_id"),
-        ("events.parquet", {"event_id": "integer", "event": "text", "at": "datetime"}, "event", "event_id"),
-        ("log.csv", {"line": "text"}, "generic", ""),
-        ("log.csv", {"event": "text"}, "generic", ""),
-    ],
-)
-def test_likely_properties_come_from_the_names(table: str, columns: dict[str, str], type_: str, unique: str):
-    dataset = Dataset("d", "", "s", table, columns=tuple(Column(n, ColumnType(t)) for n, t in columns.items()))
-    found = dataset_lines.likely(dataset)
-    assert (found.type, found.unique_identifier) == (type_, unique)
-    assert bool(found.event_name) == (type_ == "event")
+    qtmodeltester.check(hands.page._detail.columns.model)
 
 
 def test_syncs_of_the_whole_data_set_are_here_with_all_their_acts(hands: Hands, market: Market):
@@ -300,6 +144,6 @@ def test_syncs_of_the_whole_data_set_are_here_with_all_their_acts(hands: Hands, 
 
 def test_a_data_set_without_syncs_says_where_those_of_segments_are(hands: Hands, market: Market):
     hands.open(dataset=market.orders.id)
-    hands.page._detail._tabs.setCurrentIndex(1)
+    hands.tab("Syncs")
     hands.press("New Sync of the whole data set")
     assert hands.went == [("sync-editor", {"dataset": market.orders.id})]

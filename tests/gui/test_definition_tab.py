@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,10 +15,14 @@ from census_desktop.domain.conditions import Condition, Group, SqlCondition
 from census_desktop.domain.model import Segment, new_id
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.kit.chips import ChipsField, ListSheet
-from census_desktop.gui.segments.condition_rows import ConditionRow, LeftCell, WordsRow
-from census_desktop.gui.segments.condition_view import GroupBox
+from census_desktop.gui.segments.catalogue import Catalogue, Offer, offer_data
+from census_desktop.gui.segments.condition_groups import GroupBox
+from census_desktop.gui.segments.condition_rows import ConditionRow
 from census_desktop.gui.segments.definition_tab import DefinitionTab
-from census_desktop.gui.segments.field_list import MIME, FieldList, FieldPopup
+from census_desktop.gui.segments.field_list import FieldPopup
+from census_desktop.gui.segments.known_values import ValuePicker
+from census_desktop.gui.segments.left_cell import LeftCell
+from census_desktop.gui.segments.sql_edit import SqlEdit
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, names, popup
 from tests.gui.market import Market
@@ -45,10 +49,7 @@ class Editor:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.tab._soon.isActive() and not self.tab._drafts._soon.isActive())
-        self._settle()
-        self.qtbot.waitUntil(lambda: not self.tab._drafts._soon.isActive())
-        self._settle()
+        self._settle(self.tab._soon, self.tab._drafts._soon)
 
     def press(self, name: str) -> None:
         self.qtbot.mouseClick(find(self.window, QPushButton, name), Qt.MouseButton.LeftButton)
@@ -62,7 +63,7 @@ class Editor:
 
     @property
     def where(self) -> Group:
-        return self.tab._now().where
+        return self.tab._now().now.where
 
     @property
     def left(self) -> list[str]:
@@ -89,10 +90,21 @@ def test_every_line_says_how_many_are_left(editor: Editor, market: Market):
     assert not editor.is_unsaved()
 
 
-def test_parts_that_are_not_edited_here_are_readable_kept_and_removable(editor: Editor, market: Market):
+def test_in_a_narrow_page_the_lines_have_all_the_room(editor: Editor, market: Market):
     editor.show(market.rich)
-    rows = editor.tab.findChildren(WordsRow)
-    assert [r._text.accessibleName() for r in rows] == ["SQL: length(email) > 3", "not in the segment “Suppression list”"]
+    fields = editor.tab._fields
+    assert fields.isVisible()
+    editor.window.resize(660, 700)
+    editor.settle()
+    assert not fields.isVisible()
+    row = editor.tab._view._box.lines[0]
+    assert row.mapTo(editor.window, row.rect().topRight()).x() <= editor.window.width()
+
+
+def test_sql_and_other_segments_are_readable_kept_and_removable(editor: Editor, market: Market):
+    editor.show(market.rich)
+    assert find(editor.tab, SqlEdit, "SQL condition").toPlainText() == "length(email) > 3"
+    assert "Segment: Suppression list" in names(editor.tab, QPushButton)
     editor.press("Remove: SQL: length(email) > 3")
     assert SqlCondition("length(email) > 3") not in editor.where.items
     editor.press("Save the definition")
@@ -219,7 +231,8 @@ def test_a_list_of_values_is_typed_pasted_and_shortened(editor: Editor, market: 
 def test_a_long_list_is_folded_and_edited_as_text(editor: Editor, market: Market):
     editor.show(market.everyone)
     editor.add("country")
-    editor.press("Value of country: edit as a list")
+    editor.press("Value of country: choose from known values")
+    editor.qtbot.mouseClick(popup(ValuePicker).as_list, Qt.MouseButton.LeftButton)
     sheet = popup(ListSheet)
     find(sheet, QPlainTextEdit, "Value of country, one per line").setPlainText("\n".join(f"C{n}" for n in range(500)) + "\n\n")
     sheet.accept()
@@ -283,8 +296,7 @@ def test_a_field_is_dragged_into_a_group(editor: Editor, market: Market):
     editor.settle()
     view = editor.tab._view
     box = view._box.lines[0]
-    data = QMimeData()
-    data.setData(MIME, QByteArray(b"country"))
+    data = offer_data(Offer("country"))
     at = QPointF(box.mapTo(view, box.rect().center()))
     event = QDropEvent(at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     view.dropEvent(event)
@@ -293,7 +305,8 @@ def test_a_field_is_dragged_into_a_group(editor: Editor, market: Market):
 
 def test_the_list_of_fields_is_searched_and_adds_on_enter(editor: Editor, market: Market):
     editor.show(market.everyone)
-    listed = next(f for f in editor.tab.findChildren(FieldList) if f.view.accessibleName() == "Fields")
+    listed = editor.tab.findChild(Catalogue)
+    assert listed.heads() == ["Customers", "Orders", "Segments"]
     assert "email" in listed.names()
     listed.search.setText("COUN")
     assert listed.names() == ["country"]
@@ -310,7 +323,7 @@ def test_a_draft_survives_switching_segments_and_a_new_window(editor: Editor, ma
     editor.show(market.everyone)
     assert editor.where.items == (Condition("spent", "at_least", 900),)
     assert editor.is_unsaved()
-    assert json.loads(editor.stored_draft())["where"] == {"all": [{"column": "spent", "op": "at_least", "value": 900}]}
+    assert json.loads(editor.stored_draft())["now"]["where"] == {"all": [{"column": "spent", "op": "at_least", "value": 900}]}
     assert market.app.segments.get(market.everyone.id).where == Group()
     again = Editor(qtbot, editor.session, settle)
     again.show(market.everyone)

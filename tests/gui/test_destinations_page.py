@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -24,8 +25,9 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.manifest import ConfigField
-from census_desktop.gui.destinations.config_form import ConfigForm, SecretLine, parse_pairs
-from census_desktop.gui.destinations.destinations_page import DestinationsPage, GalleryCard
+from census_desktop.gui.config_form import ConfigForm, LinesEdit, SecretLine, parse_pairs
+from census_desktop.gui.destinations.destinations_page import DestinationsPage
+from census_desktop.gui.kit.gallery import GalleryCard
 from census_desktop.gui.kit.models import RowRole
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, names, popup
@@ -276,6 +278,68 @@ def test_a_credential_can_be_looked_at_while_it_is_typed(qtbot: QtBot):
     eye.trigger()
     assert line.echoMode() is QLineEdit.EchoMode.Password
     assert any(isinstance(c, QCheckBox) for c in form.findChildren(QCheckBox))
+
+
+LINES = (
+    ConfigField("template", "Template", "Liquid.", kind="lines"),
+    ConfigField("key_file", "Key file", kind="lines", secret=True),
+)
+PEM = "-----BEGIN KEY-----\nabc\n-----END KEY-----\n"
+
+
+def box(form: ConfigForm, name: str) -> LinesEdit:
+    return next(edit for edit in form.findChildren(LinesEdit) if edit.accessibleName() == name)
+
+
+def test_a_text_of_several_lines_keeps_them(qtbot: QtBot):
+    form = ConfigForm()
+    qtbot.addWidget(form)
+    form.show_fields(LINES, {"template": "{\n  {{ records | json }}\n}"})
+    assert form.values() == {"template": "{\n  {{ records | json }}\n}"}
+    template = box(form, "Template")
+    assert template.tabChangesFocus()
+    with qtbot.waitSignal(form.edited):
+        template.setPlainText(" \n ")
+    assert form.values() == {}
+    assert form.show_errors(ConfigError("“It” is not set up right: “template” is no Liquid."))
+    assert form.error_of("template") == "Is no Liquid"
+
+
+def test_a_credential_of_several_lines_is_out_of_sight_once_it_is_entered(qtbot: QtBot, show: Show):
+    form = ConfigForm()
+    form.show_fields(LINES, {})
+    form.show_stored(["key_file"])
+    show(form).activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    key = box(form, "Key file")
+    assert key.placeholderText() == "stored; type to replace it"
+    assert form.secrets() == {}
+    key.setFocus()
+    with qtbot.waitSignal(form.edited):
+        key.setPlainText(PEM)
+    edits: list[int] = []
+    form.edited.connect(lambda: edits.append(1))
+    box(form, "Template").setFocus()
+    assert (key.toPlainText(), key.placeholderText()) == ("", "3 lines entered, out of sight; click to look")
+    assert form.secrets() == {"key_file": PEM}
+    key.setFocus()
+    assert key.toPlainText() == PEM
+    assert not edits
+    key.setPlainText("")
+    box(form, "Template").setFocus()
+    assert form.secrets() == {}
+    assert key.placeholderText() == "stored; type to replace it"
+
+
+def test_the_menu_of_a_credential_of_several_lines_hides_nothing(qtbot: QtBot, show: Show):
+    form = ConfigForm()
+    form.show_fields(LINES, {})
+    show(form)
+    key = box(form, "Key file")
+    key.setFocus()
+    key.setPlainText(PEM)
+    key.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert key.toPlainText() == PEM
 
 
 def test_headers_are_written_one_a_line():

@@ -17,8 +17,8 @@ from census_desktop.gui.destinations.destinations_page import DestinationsPage
 from census_desktop.gui.kit.choose_file import ask_file
 from census_desktop.gui.kit.forms import OpenChoice
 from census_desktop.gui.kit.widgets import SearchField
-from census_desktop.gui.segments.condition_tree import fields_of
 from census_desktop.gui.segments.condition_view import ConditionView
+from census_desktop.gui.segments.scope import World
 from census_desktop.gui.segments.segments_page import SegmentsPage
 from census_desktop.gui.session import Session
 from tests.gui.hands import find, popup
@@ -40,21 +40,21 @@ def chain(start: QWidget, within: QWidget) -> Iterator[str]:
             return
 
 
-def test_tab_goes_through_a_condition_from_left_to_right(market: Market, show: Show) -> None:
-    view = ConditionView()
+def test_tab_goes_through_a_condition_from_left_to_right(market: Market, session: Session, show: Show) -> None:
+    view = ConditionView(session)
     show(view)
-    fields = fields_of(market.customers)
+    world = World(market.customers)
     first = Group("all", (Condition("country", "one_of", ("DE", "FR")),))
-    view.show_tree(first, "Customers", fields, {})
+    view.show_tree(first, world)
     both = Group("all", (*first.items, Condition("spent", "between", (1, 2))))
-    view.show_tree(both, "Customers", fields, {})
+    view.show_tree(both, world)
     order = list(chain(view._join, view))
     assert order == [
         "Records match",
         "Field country",
         "Operator of country",
         "Value of country: add a value",
-        "Value of country: edit as a list",
+        "Value of country: choose from known values",
         "Remove the condition on country",
         "Field spent",
         "Operator of spent",

@@ -29,7 +29,7 @@ from census_desktop.gui.kit.toast import Toast
 from census_desktop.gui.main_window import FOOT, PAGES, SECTIONS, MainWindow
 from census_desktop.gui.rail import RailButton
 from census_desktop.gui.syncs.quick_sync_menu import QuickSyncMenu
-from tests.gui.hands import find, popup
+from tests.gui.hands import find, popup, rest
 from tests.gui.shop import Shop
 
 
@@ -46,14 +46,7 @@ def window(shop: Shop, workspace: Path, qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 def quiet(window: MainWindow, qtbot: QtBot) -> None:
-    calm = 0
-
-    def still() -> bool:
-        nonlocal calm
-        calm = calm + 1 if window.jobs.is_idle else 0
-        return calm > 3
-
-    qtbot.waitUntil(still, timeout=20_000)
+    rest(window.jobs, seconds=20)
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -134,6 +127,10 @@ def test_the_status_line_counts_and_tells(window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_a_run_that_ends_is_told_in_the_status_line(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    window.session.app.syncs.set_schedules(False)  # what is due would be told too
+    qtbot.waitUntil(lambda: not window.jobs.running and not window.jobs.queued, timeout=20_000)
+    quiet(window, qtbot)
     with qtbot.waitSignal(window.jobs.run_finished, timeout=20_000):
         window.jobs.run_sync("sync-vip")
     quiet(window, qtbot)

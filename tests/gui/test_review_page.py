@@ -91,12 +91,12 @@ def test_tiles_filter(page: ReviewPage, qtbot: QtBot, settle: Settle):
     qtbot.mouseClick(tile(page, "Sent again"), Qt.MouseButton.LeftButton)
     settle()
     assert shown(page) == []
-    assert "No record is like that." in page._shown.text()
+    assert "No record is like that." in page.panel.shown.text()
 
 
 def test_searching_finds_a_value(page: ReviewPage, qtbot: QtBot, settle: Settle):
-    page._search.setText("xx")
-    qtbot.waitUntil(lambda: not page._search._soon.isActive())
+    page.panel.search.setText("xx")
+    qtbot.waitUntil(lambda: not page.panel.search._soon.isActive())
     settle()
     assert [r[2] for r in shown(page)] == ["country"]
 
@@ -128,7 +128,7 @@ def test_a_plan_that_is_out_of_date_says_so_and_sends_nothing(page: ReviewPage, 
     with qtbot.waitSignal(session.jobs.run_failed) as failed:
         page.send()
     assert isinstance(failed.args[1], PlanStale)
-    assert "out of date" in page._banner.accessibleName()
+    assert "out of date" in page.panel.banner.accessibleName()
     settle()
 
 
@@ -166,7 +166,7 @@ def test_the_export_is_what_the_filter_shows_and_masked_like_the_screen(
 def test_an_export_that_cannot_be_written_says_why(page: ReviewPage, tmp_path: Path, settle: Settle):
     page.export_to(tmp_path / "nowhere" / "changes.csv")
     settle()
-    assert "could not be written" in page._banner.accessibleName()
+    assert "could not be written" in page.panel.banner.accessibleName()
 
 
 def test_nothing_to_send_is_said_plainly(shop: Shop, session: Session, show: Show, settle: Settle):
@@ -216,7 +216,7 @@ def test_the_environment_is_on_the_page(shop: Shop, session: Session, show: Show
 
 
 def test_the_model_is_a_sound_item_model(page: ReviewPage, qtmodeltester: ModelTester):
-    qtmodeltester.check(page._model)
+    qtmodeltester.check(page.panel.model)
 
 
 def test_every_control_has_a_name(page: ReviewPage):

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Operation, Run, RunStatus, SyncKey, SyncSource, Trigger
+from census_desktop.engine.planfile import PlanFiles
 from census_desktop.gui.kit.exports import MASK
 from census_desktop.gui.kit.growing import GrowingModel
 from census_desktop.gui.kit.models import Column
@@ -60,7 +61,7 @@ class Hands:
 
     @property
     def detail(self) -> dict[str, str]:
-        return {field: figure.text() for field, figure in self.page._detail._figures.items()}
+        return {field: figure.text() for field, figure in self.page.detail._figures.items()}
 
 
 @pytest.fixture
@@ -120,10 +121,10 @@ def test_runs_are_listed_newest_first(hands: Hands, history: list[Run]):
 
 def test_a_failed_run_says_what_happened_what_is_kept_and_what_to_do(hands: Hands, history: list[Run]):
     hands.open()
-    text = hands.page._detail._error.accessibleName()
+    text = hands.page.detail._error.accessibleName()
     assert "does not exist" in text
     assert "kept" in text
-    assert not hands.page._detail._records.isVisibleTo(hands.page)
+    assert not hands.page.detail.records.isVisibleTo(hands.page)
 
 
 def test_counts_and_records_of_a_run_are_shown(hands: Hands, history: list[Run]):
@@ -155,7 +156,7 @@ def test_personal_data_of_records_is_hidden_until_it_is_asked_for(hands: Hands, 
 
 def test_records_are_exported_as_they_are_shown(hands: Hands, history: list[Run], tmp_path: Path):
     hands.open(run=history[1].id)
-    hands.page._detail.export_to(tmp_path / "records.csv")
+    hands.page.detail.records.export_to(tmp_path / "records.csv")
     hands.settle()
     with (tmp_path / "records.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
@@ -171,15 +172,15 @@ def test_filters_by_state_and_sync(hands: Hands, history: list[Run]):
     hands.choose("State of the runs", "Every state")
     hands.choose("Sync of the runs", "Germany → Archive")
     assert hands.runs == [("Germany → Archive", "Completed")]
-    assert hands.page._detail._name.accessibleName() == "Germany → Archive"
+    assert hands.page.detail._name.accessibleName() == "Germany → Archive"
     hands.choose("State of the runs", "Cancelled")
     assert hands.page._layers.currentIndex() == 2
 
 
 def test_records_that_are_no_longer_kept_are_said_to_be_gone(hands: Hands, history: list[Run], session: Session):
-    session.app.runs.discard(session.app.ledger.plan_of(history[1].id))
+    PlanFiles(session.app.paths.plans).remove(session.app.ledger.plan_of(history[1].id))
     hands.open(run=history[1].id)
-    assert "no longer kept" in hands.page._detail._note.text()
+    assert "no longer kept" in hands.page.detail.records.note.text()
 
 
 def test_the_sync_of_a_run_is_opened(hands: Hands, history: list[Run], session: Session):
@@ -197,7 +198,7 @@ def test_the_sync_of_a_run_is_opened(hands: Hands, history: list[Run], session: 
 def test_a_run_of_a_removed_sync_stays_readable(hands: Hands, history: list[Run], session: Session):
     session.app.syncs.remove("sync-de")
     hands.open(run=history[0].id)
-    assert hands.page._detail._name.accessibleName() == "Germany → Archive"
+    assert hands.page.detail._name.accessibleName() == "Germany → Archive"
     assert not find(hands.page, QPushButton, "Open sync").isEnabled()
 
 
@@ -233,7 +234,7 @@ def test_every_control_has_a_name(hands: Hands, history: list[Run]):
 def test_the_models_are_sound(hands: Hands, history: list[Run], qtmodeltester: ModelTester):
     hands.open(run=history[1].id)
     qtmodeltester.check(hands.page._model)
-    qtmodeltester.check(hands.page._detail._model)
+    qtmodeltester.check(hands.page.detail.records.model)
 
 
 def test_a_growing_model_says_what_failed_and_goes_on(session: Session, settle: Settle, qtbot: QtBot):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from census_desktop.domain.model import Trigger
+from census_desktop.domain.model import Schedule, Trigger
 from census_desktop.gui.scheduler import Scheduler
 from census_desktop.gui.session import Session
+from census_desktop.gui.status_line import StatusLine
+from census_desktop.usecases.agent import AgentLease
 from tests.conftest import FakeClock
 from tests.gui.shop import Shop
 
@@ -17,8 +21,11 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def scheduler(shop: Shop, session: Session) -> Scheduler:
-    return Scheduler(session)
+def scheduler(shop: Shop, session: Session, settle: Settle) -> Iterator[Scheduler]:
+    made = Scheduler(session)
+    yield made
+    settle()
+    made.close()
 
 
 def test_what_is_due_runs_once(scheduler: Scheduler, session: Session, clock: FakeClock, qtbot: QtBot, settle: Settle) -> None:
@@ -65,3 +72,52 @@ def test_the_workspace_is_backed_up_once_a_day(
         scheduler.back_up()
         settle()
         assert len(list(folder.glob("*.db"))) == before + made
+
+
+def set_schedules(session: Session, **schedules: Schedule) -> None:
+    """By hand, but for these (underscores stand for hyphens in ids)."""
+    for sync in session.app.syncs.all():
+        session.app.catalog.put(replace(sync, schedule=schedules.get(sync.id.replace("-", "_"), Schedule())))
+
+
+def test_a_change_and_a_sequence_run_in_the_window(
+    scheduler: Scheduler, session: Session, shop: Shop, clock: FakeClock, qtbot: QtBot, settle: Settle
+) -> None:
+    set_schedules(session, sync_de=Schedule("on_change"), sync_vip=Schedule("after", after="sync-de"))
+    finished: list[Any] = []
+    session.jobs.run_finished.connect(finished.append)
+    scheduler.look()
+    settle()
+    assert finished == []
+    for file in (session.app.paths.root / "data").glob("*.csv"):
+        file.write_text(file.read_text() + "\n")
+    scheduler.look()
+    settle()
+    clock.advance(1)
+    scheduler.look()
+    qtbot.waitUntil(lambda: len(finished) == 2, timeout=30_000)
+    assert [(run.sync_id, run.trigger) for run in finished] == [("sync-de", Trigger.CHANGE), ("sync-vip", Trigger.SEQUENCE)]
+    settle()
+
+
+def test_a_window_leaves_the_work_to_an_agent_and_says_so(
+    scheduler: Scheduler, session: Session, clock: FakeClock, qtbot: QtBot, settle: Settle
+) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.attach(session)
+    scheduler.agent_changed.connect(line.show_agent)
+    lease = AgentLease(session.app.paths.root, clock)
+    with qtbot.waitSignal(scheduler.agent_changed) as told:
+        scheduler.look()
+    assert told.args[0].startswith("process ")
+    settle()
+    assert session.app.runs.list() == ()
+    assert line._next.text().endswith("by the agent")
+    assert told.args[0] in line._next.toolTip()
+    lease.release()
+    with qtbot.waitSignal(session.jobs.run_finished, timeout=20_000):
+        scheduler.look()
+    qtbot.waitUntil(lambda: not session.jobs.running and not session.jobs.queued, timeout=20_000)
+    assert not line._next.text().endswith("by the agent")
+    settle()

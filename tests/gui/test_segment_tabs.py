@@ -1,22 +1,23 @@
-"""Analyze and Activity: real figures of a real workspace, and honest words while there are none."""
+"""Activity: real figures of a real workspace, and honest words while there are none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from census_desktop.gui.kit.charts import SizeChart, Sparkline
+from census_desktop.gui.kit.charts import Sparkline
 from census_desktop.gui.kit.models import SecondRole
 from census_desktop.gui.segments.activity_tab import ActivityTab
-from census_desktop.gui.segments.analyze_tab import AnalyzeTab
+from census_desktop.gui.segments.segment_view import TabRow
+from census_desktop.gui.segments.tab_head import TabHead
 from census_desktop.gui.session import SegmentTab, Session
 from tests.conftest import FakeClock
 from tests.gui.hands import find
-from tests.gui.shop import Shop, write_customers
+from tests.gui.shop import Shop
 
 Show = Callable[[QWidget], QWidget]
 Settle = Callable[[], None]
@@ -29,32 +30,23 @@ def opened(tab: SegmentTab, session: Session, shop: Shop, show: Show, settle: Se
     settle()
 
 
-def texts(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
-
-
-def test_analyze_shows_known_sizes_and_what_destinations_hold(
-    session: Session, shop: Shop, workspace: Path, clock: FakeClock, show: Show, settle: Settle
-) -> None:
-    segment = session.app.segments.get("seg-vip")
-    session.app.segments.count(segment, remember=True)
-    session.app.runs.run("sync-vip")
-    clock.advance(3 * 86_400)
-    write_customers(workspace / "data" / "customers.csv", 240)
-    grown = session.app.segments.count(segment, remember=True).count - 54
-    tab = AnalyzeTab(session)
-    opened(tab, session, shop, show, settle)
-    assert f"2 counts · +{grown} since 24 Nov" in texts(tab)
-    assert find(tab, SizeChart, "Size over time").accessibleDescription() == f"24 Nov 54, 27 Nov {54 + grown}"
-    assert tab.held.accessibleDescription() == "Marketing files 54"
-
-
-def test_analyze_of_a_segment_that_was_never_counted_or_sent(session: Session, shop: Shop, show: Show, settle: Settle) -> None:
-    tab = AnalyzeTab(session)
-    opened(tab, session, shop, show, settle)
-    assert "0 counts" in texts(tab)
-    assert tab.held.accessibleDescription() == ""
-    assert not tab.grab().isNull()
+def test_every_tab_is_seen_whole_and_its_acts_below_where_there_is_no_room_beside(qtbot: QtBot) -> None:
+    tabs, acts = TabRow(), QWidget()
+    acts.setFixedSize(300, 30)
+    head = TabHead(tabs)
+    head.add_tools(acts)
+    qtbot.addWidget(head)
+    needed = tabs.sizeHint().width()
+    for width, below in ((needed + 400, False), (needed + 100, True), (needed + 400, False)):
+        head.resize(width, 90)
+        head.show()
+        qtbot.waitUntil(lambda below=below: (acts.mapTo(head, acts.rect().topLeft()).y() >= tabs.geometry().bottom()) is below)
+        assert tabs.width() >= needed
+        assert acts.mapTo(head, acts.rect().topRight()).x() <= width - 20
+    acts.hide()
+    head.resize(head.minimumSizeHint().width(), 60)
+    qtbot.waitUntil(lambda: tabs.width() >= needed)
+    head.hide()
 
 
 def test_a_sparkline_of_one_size_is_not_drawn(qtbot: QtBot) -> None:

@@ -27,6 +27,17 @@ def test_a_run_with_rejects_is_never_plain_green() -> None:
     assert state.word == "1,200 rejected"
 
 
+def test_refusals_without_names_and_unknown_ends_are_told_too() -> None:
+    state = states.of_run(Run("r", "s", "Sync", RunStatus.COMPLETED, counts=Counts(rejected=2, unnamed=1, unknown=4)))
+    assert (state.tone, state.word) == ("warn", "3 rejected")
+    state = states.of_run(Run("r", "s", "Sync", RunStatus.COMPLETED, counts=Counts(unknown=4)))
+    assert (state.tone, state.word) == ("warn", "4 unknown")
+    assert states.trouble(Counts(rejected=2, unnamed=1, unknown=4)) == "3 rejected, 4 unknown"
+    assert states.trouble(Counts(updated=9)) == ""
+    row = SegmentRow("s", "VIP", "Customers", 1, Health.REJECTED, AT, 1, unknown=4)
+    assert states.of_segment(row, "5 min ago").word == "4 unknown"
+
+
 @pytest.mark.parametrize("health", list(Health))
 def test_every_health_of_a_segment_has_icon_word_and_tint(health: Health) -> None:
     state = states.of_segment(SegmentRow("s", "VIP", "Customers", 1, health, AT, 1, 2), "5 min ago")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTime
@@ -22,57 +21,19 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import ConfigError, NotFoundError
-from census_desktop.domain.model import FieldMapping, Operation, RunStatus, Schedule, SyncKey, SyncSource, SyncStatus
+from census_desktop.domain.model import Operation, RunStatus, Schedule, SyncKey, SyncSource, SyncStatus
 from census_desktop.gui.session import Session
 from census_desktop.gui.syncs.schedule_step import kind_of, next_times
 from census_desktop.gui.syncs.step_list import StepLine
 from census_desktop.gui.syncs.sync_editor import SyncEditor
 from census_desktop.gui.syncs.sync_setup import Step
 from tests.conftest import FakeClock
+from tests.gui.editor_hands import Hands
 from tests.gui.hands import find, names
 from tests.gui.shop import Shop
 
 Show = Callable[[QWidget], QWidget]
 Settle = Callable[[], None]
-
-
-class Hands:
-    def __init__(self, editor: SyncEditor, qtbot: QtBot, settle: Settle) -> None:
-        self.editor, self.qtbot, self._settle = editor, qtbot, settle
-        self.went: list[tuple[str, dict[str, Any]]] = []
-        editor.session.page_requested.connect(lambda name, args: self.went.append((name, args)))
-
-    def open(self, **args: str) -> Hands:
-        self.editor.open(**args)
-        self.settle()
-        return self
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.editor._soon.isActive() and not self.editor._drafts._soon.isActive())
-        self._settle()
-
-    def choose(self, name: str, text: str) -> None:
-        box = find(self.editor, QComboBox, name)
-        index = box.findText(text)
-        assert index >= 0, [box.itemText(n) for n in range(box.count())]
-        box.setCurrentIndex(index)
-        box.activated.emit(index)
-        self.settle()
-
-    def type(self, name: str, text: str) -> None:
-        line = find(self.editor, QLineEdit, name)
-        line.setFocus()
-        line.selectAll()
-        self.qtbot.keyClicks(line, text)
-        self.qtbot.keyClick(line, Qt.Key.Key_Return)
-        self.settle()
-
-    def press(self, name: str) -> None:
-        self.qtbot.mouseClick(find(self.editor, QPushButton, name), Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def problem(self, step: Step) -> str:
-        return self.editor._cards[step].problem
 
 
 @pytest.fixture
@@ -144,34 +105,6 @@ def test_an_audience_takes_the_name_of_the_segment(hands: Hands, session: Sessio
     assert (hands.editor._sync.operation, hands.editor._sync.audience) == (Operation.UPSERT, "Best people")
 
 
-def test_mappings_are_added_changed_made_constant_and_removed(hands: Hands):
-    hands.open(segment="seg-vip")
-    hands.choose("Destination", "Archive")
-    hands.press("Remove all mappings")
-    assert hands.editor._sync.mappings == ()
-    hands.press("Add a mapping")
-    assert hands.editor._sync.mappings == (FieldMapping("name", column="name"),)
-    hands.choose("Source of name", "country")
-    hands.type("Field of mapping 1", "land")
-    assert hands.editor._sync.mappings == (FieldMapping("land", column="country"),)
-    hands.choose("Source of land", "Constant value …")
-    find(hands.editor, QLineEdit, "Constant value of land").setFocus()
-    hands.qtbot.keyClicks(find(hands.editor, QLineEdit, "Constant value of land"), "shop")
-    assert hands.editor._sync.mappings == (FieldMapping("land", constant="shop"),)
-    hands.press("Match by name")
-    assert [m.field for m in hands.editor._sync.mappings] == ["land", "name", "email", "country", "spent", "opted_in"]
-    hands.press("Remove the mapping of land")
-    assert len(hands.editor._sync.mappings) == 5
-
-
-def test_a_field_that_is_mapped_twice_is_marked_at_once(hands: Hands):
-    hands.open(segment="seg-vip")
-    hands.choose("Destination", "Archive")
-    hands.type("Field of mapping 1", "email")
-    assert "email is mapped more than once" in hands.problem(Step.MAPPINGS)
-    assert find(hands.editor, QComboBox, "Field of mapping 1").property("state") == "wrong"
-
-
 def test_schedules_are_chosen_in_words_and_show_the_next_times(hands: Hands, clock: FakeClock):
     hands.open(segment="seg-vip")
     hands.choose("Runs", "every …")
@@ -203,7 +136,7 @@ def test_an_active_sync_keeps_its_source_and_target(hands: Hands, session: Sessi
     for name in ("Data set", "Segment", "Destination", "Object"):
         assert not find(hands.editor, QComboBox, name).isEnabled(), name
     assert not find(hands.editor, QRadioButton, "Mirror").isEnabled()
-    hands.press("Remove the mapping of country")
+    hands.remove("country")
     hands.type("Name of the sync", "Renamed")
     hands.press("Save changes")
     saved = session.app.syncs.get("sync-vip")
@@ -258,10 +191,10 @@ def test_cancel_drops_the_edits_and_can_be_undone(hands: Hands, session: Session
     said: list[Callable[[], None]] = []
     session.toast_requested.connect(lambda _text, _label, undo: said.append(undo))
     hands.open(sync="sync-vip")
-    hands.press("Remove the mapping of country")
+    hands.remove("country")
     hands.press("Cancel")
     assert session.app.catalog.setting("draft:sync:sync-vip") == ""
-    said[0]()
+    said[-1]()
     hands.settle()
     assert [m.field for m in hands.editor._sync.mappings] == ["name"]
     assert session.app.catalog.setting("draft:sync:sync-vip")
@@ -303,7 +236,11 @@ def test_every_control_has_a_name(hands: Hands):
         (Schedule("cron", cron="5 6 * * 1-5"), ("weekdays", 6, 5)),
         (Schedule("cron", cron="5 6 1 * *"), ("cron", 0, 0)),
         (Schedule("cron", cron="99 6 * * *"), ("cron", 0, 0)),
-        (Schedule("after", after="x"), ("kept", 0, 0)),
+        (Schedule("cron", cron="5 6 * * 1"), ("weekly", 6, 5)),
+        (Schedule("cron", cron="5 6 * * 1,3"), ("cron", 0, 0)),
+        (Schedule("continuous"), ("continuous", 0, 0)),
+        (Schedule("on_change"), ("on_change", 0, 0)),
+        (Schedule("after", after="x"), ("after", 0, 0)),
     ],
 )
 def test_a_schedule_is_shown_as_people_say_it(schedule: Schedule, kind: tuple[str, int, int]):

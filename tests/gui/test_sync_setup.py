@@ -14,6 +14,7 @@ from census_desktop.domain.model import (
     Dataset,
     FieldMapping,
     Operation,
+    Removal,
     Schedule,
     Segment,
     Sync,
@@ -22,7 +23,7 @@ from census_desktop.domain.model import (
     SyncStatus,
 )
 from census_desktop.gui.syncs import sync_setup
-from census_desktop.gui.syncs.mapping_step import unsafe_casts
+from census_desktop.gui.syncs.mapping_rules import unsafe_casts
 from census_desktop.gui.syncs.sync_setup import Choices, Step
 
 CUSTOMERS = Dataset(
@@ -165,41 +166,51 @@ def test_every_operation_is_explained(operation: Operation):
     assert "leave the list" in sync_setup.operation_words(Operation.MIRROR, LIST)
 
 
-@pytest.mark.parametrize(
-    ("text", "type_", "value"),
-    [
-        ("shop", "any", "shop"),
-        ("yes", "boolean", True),
-        ("False", "boolean", False),
-        ("maybe", "boolean", "maybe"),
-        ("7", "integer", 7),
-        ("7.5", "number", 7.5),
-        ("x", "integer", "x"),
-        ("7", "text", "7"),
-    ],
-)
-def test_a_constant_takes_the_type_of_its_field(text: str, type_: str, value: object):
-    assert sync_setup.constant_of(text, type_) == value
-
-
 def test_casts_that_a_destination_may_refuse_are_named():
-    sync, choices = on_list()
+    sync, _ = on_list()
     sync = replace(sync, mappings=(FieldMapping("score", column="country"),))
-    assert unsafe_casts(sync, choices) == ("country → score (text → integer)",)
-    assert unsafe_casts(replace(sync, mappings=(FieldMapping("score", constant=1),)), choices) == ()
+    assert unsafe_casts(sync, CUSTOMERS, LIST, (CUSTOMERS,)) == ("country → score (text → integer)",)
+    for safe in (FieldMapping("score", constant=1), FieldMapping("score", column="country", type="integer", hash="md5")):
+        assert unsafe_casts(replace(sync, mappings=(safe,)), CUSTOMERS, LIST, (CUSTOMERS,)) == ()
 
 
 def test_a_draft_survives_being_written_down():
     sync, _ = on_list()
     sync = replace(
         sync,
-        mappings=(FieldMapping("score", constant=True), FieldMapping("x", column="spent")),
+        mappings=(
+            FieldMapping("score", constant=True),
+            FieldMapping("nothing"),
+            FieldMapping("", column="spent"),
+            FieldMapping("x", column="spent", type="text", send_nulls=False, only_if_empty=True),
+            FieldMapping("t", template="{{ mail }}", normalise="email", hash="sha256"),
+            FieldMapping("r", run="time"),
+            FieldMapping("m", member="seg"),
+            FieldMapping("c", column="name", related=("Company", "Parent")),
+        ),
         schedule=Schedule("every", minutes=90),
+        removal=Removal.NULL_OUT,
+        sync_all="start_case",
+        guards={"hold_over_removed": "10%", "hold_over_usual": 3},
+        limits={"minutes": 20},
     )
     assert sync_setup.from_plain(sync_setup.to_plain(sync), replace(sync_setup.empty_sync(), id="other")) == sync
 
 
-@pytest.mark.parametrize("broken", [{}, {"id": 1}, {"operation": "teleport"}, {"key": ["a"]}, {"schedule": {"every": "soon"}}])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {"id": 1},
+        {"operation": "teleport"},
+        {"key": ["a"]},
+        {"schedule": {"every": "soon"}},
+        {"removal": "vanish"},
+        {"mappings": [{"field": "x", "column": 5}]},
+        {"mappings": [{"field": "x", "colour": "red"}]},
+        {"limits": {"minutes": "many"}},
+    ],
+)
 def test_a_draft_that_cannot_be_read_is_none(broken: dict[str, object]):
     sync, _ = on_list()
     plain = {**sync_setup.to_plain(sync), **broken} if broken else {}
@@ -212,3 +223,27 @@ def test_only_drafts_may_still_go_elsewhere():
     sync, _ = on_list()
     assert not sync_setup.is_fixed(sync)
     assert sync_setup.is_fixed(replace(sync, status=SyncStatus.PAUSED))
+
+
+def test_a_mirror_lets_go_in_the_way_that_the_object_knows():
+    sync, _ = on_list()
+    keeps = replace(LIST, removals=(Removal.NULL_OUT, Removal.SWAP))
+    mirror = sync_setup.with_operation(sync, Operation.MIRROR, keeps)
+    assert mirror.removal is Removal.NULL_OUT
+    swap = sync_setup.with_operation(replace(sync, removal=Removal.SWAP), Operation.MIRROR, keeps)
+    assert swap.removal is Removal.SWAP
+    assert sync_setup.with_operation(swap, Operation.UPSERT, keeps).removal is Removal.REMOVE
+    assert "filled again" in sync_setup.danger_words(mirror, keeps)
+    assert "gone after the first run" in sync_setup.danger_words(swap, keeps)
+    assert sync_setup.danger_words(sync_setup.with_operation(sync, Operation.UPSERT, keeps), keeps) == ""
+    assert "deletes records" in sync_setup.danger_words(replace(sync, operation=Operation.DELETE), keeps)
+
+
+def test_a_required_field_without_a_value_and_an_empty_template_are_missing():
+    sync, choices = on_list()
+    strict = replace(LIST, fields=(*LIST.fields, TargetField("plan", required=True)))
+    choices = replace(choices, objects=(strict,))
+    unset = replace(sync, mappings=(FieldMapping("plan"),))
+    assert "it is required" in sync_setup.problems(unset, choices)[Step.MAPPINGS]
+    blank = replace(sync, mappings=(FieldMapping("plan", template=" "),))
+    assert sync_setup.problems(blank, choices)[Step.MAPPINGS] == "The template of plan is empty."

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from census_desktop.domain.ageing import RENEWED
 from census_desktop.domain.model import RunStatus, SyncStatus, Trigger
 from census_desktop.domain.plan import Progress
-from census_desktop.domain.rows import RunFilter
-from census_desktop.gui.kit import states
+from census_desktop.domain.rows import Kind, RunFilter
+from census_desktop.gui.kit import states, words
 from census_desktop.gui.kit.delegates import set_widths
 from census_desktop.gui.kit.models import RowRole, SecondRole
 from census_desktop.gui.session import Session
@@ -174,6 +175,24 @@ def test_two_syncs_of_one_object_run_one_after_the_other(session: Session, tab: 
     settle()
 
 
+def test_pausing_a_sync_whose_run_still_waits_takes_it_out_of_the_line(
+    session: Session, tab: SyncsTab, qtbot: QtBot, settle: Settle
+) -> None:
+    twin = session.app.syncs.save(replace(session.app.syncs.get("sync-vip"), id="twin", name="Twin", created_at=None))
+    settle()
+    finished: list[Any] = []
+    session.jobs.run_finished.connect(finished.append)
+    session.jobs.run_sync("sync-vip")
+    session.jobs.run_sync("twin")
+    tab.select_sync(twin.id)
+    tab.pause_or_resume()
+    assert not session.jobs.is_queued("twin")
+    settle()
+    qtbot.waitUntil(lambda: not session.jobs.running)
+    assert [run.sync_id for run in finished] == ["sync-vip"]
+    assert session.app.syncs.get("twin").status is SyncStatus.PAUSED
+
+
 def test_a_queued_run_can_be_taken_back(session: Session, tab: SyncsTab, qtbot: QtBot, settle: Settle) -> None:
     session.jobs.run_sync("sync-vip")
     tab.session.commands.run("cancel-run")
@@ -221,6 +240,21 @@ def test_quick_sync_makes_the_sync_at_once_selects_it_and_runs_it(
     assert line is not None
     assert line.sync.id == made.id
     assert any("copied from “High value customers → Marketing files”" in text for text in card_texts(tab))
+
+
+def test_the_card_says_when_members_that_expire_are_sent_again(
+    tab: SyncsTab, session: Session, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, at = session.app, session.now()
+    known = app.destinations.known_objects
+    monkeypatch.setattr(app.destinations, "known_objects", lambda c: [replace(spec, expires_days=30) for spec in known(c)])
+    assert not any("members expire" in text for text in card_texts(tab))
+    app.catalog.set_mark("sync-vip", RENEWED, at.isoformat(), at)
+    assert app.runs.run("sync-vip").status is RunStatus.COMPLETED
+    tab.refresh(frozenset({Kind.SYNCS}))
+    settle()
+    due = words.day(app.syncs.row("sync-vip").ageing.due_at)
+    assert any(f"members expire, so all are sent again from {due} on" in text for text in card_texts(tab))
 
 
 def test_quick_sync_without_running_can_be_undone(

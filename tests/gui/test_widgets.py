@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import SourceError
@@ -136,3 +136,45 @@ def test_a_toast_passes_unless_the_keyboard_is_on_it(window: QMainWindow, qtbot:
     assert not toast.action.isVisible()
     qtbot.keyClick(toast, Qt.Key.Key_Escape)
     assert toast.isHidden()
+
+
+class Paintings(QObject):
+    """Counts how often anything in the program is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_banner_that_is_shown_is_painted_once_and_rests(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    banner = Banner(window)
+    column = QVBoxLayout(window)
+    column.addWidget(banner)
+    column.addStretch(1)
+    qtbot.addWidget(window)
+    banner.show_text(
+        "Held: 60 of 120 members would be removed; this sync holds over 25 %. " * 3, "warn", "shield", "Edit guard"
+    )
+    window.resize(420, 300)
+    window.show()
+    qtbot.waitExposed(window)
+    for _ in range(20):
+        qapp.processEvents()
+    counted = Paintings()
+    qapp.installEventFilter(counted)
+    try:
+        for _ in range(50):
+            qapp.processEvents()
+        window.repaint()
+        asked = counted.number
+        for _ in range(50):
+            qapp.processEvents()
+        assert asked > 0
+        assert counted.number == asked, "what is painted asks for no other painting"
+    finally:
+        qapp.removeEventFilter(counted)

@@ -51,20 +51,59 @@ def test_the_keyring_is_asked_once_and_the_answer_is_a_copy(memory: MemoryKeyrin
     assert memory.reads == asked
 
 
-@pytest.mark.parametrize("writes", range(4))
-def test_a_write_that_is_cut_short_is_noticed(memory: MemoryKeyring, writes: int) -> None:
-    KeyringSecrets().set("one", {"key": "a" * 3000})
+@pytest.mark.parametrize("old", [{"key": "a" * 3000}, {"key": "short"}])
+@pytest.mark.parametrize("writes", range(5))
+def test_a_write_that_is_cut_short_leaves_what_was_there(memory: MemoryKeyring, old: dict[str, str], writes: int) -> None:
+    KeyringSecrets().set("one", old)
     memory.writes_left = writes
     with pytest.raises(SecretsError, match="failed"):
-        KeyringSecrets().set("one", {"key": "b" * 3000})
-    if writes == 0:
-        assert KeyringSecrets().get("one") == {"key": "a" * 3000}
-        return
-    with pytest.raises(SecretsError, match="incomplete"):
-        KeyringSecrets().get("one")
+        KeyringSecrets().set("one", {"key": "b" * 3000, "padding": "p" * 500})
+    assert KeyringSecrets().get("one") == old
     memory.writes_left = 100
     KeyringSecrets().set("one", {"key": "c" * 3000})
     assert KeyringSecrets().get("one") == {"key": "c" * 3000}
+    KeyringSecrets().set("one", {"key": "d"})
+    assert [user for _, user in memory.items] == ["one"]
+
+
+def test_parts_that_do_not_belong_together_are_no_credential(memory: MemoryKeyring) -> None:
+    KeyringSecrets().set("one", LONG)
+    memory.items["census-desktop", "one#2"] = "of another time"
+    with pytest.raises(SecretsError, match="incomplete"):
+        KeyringSecrets().get("one")
+
+
+def test_what_another_process_wrote_is_read_when_asked_anew(memory: MemoryKeyring) -> None:
+    secrets = KeyringSecrets()
+    secrets.set("one", {"token": "old"})
+    KeyringSecrets().set("one", {"token": "new"})
+    assert secrets.get("one") == {"token": "old"}
+    assert secrets.get("one", anew=True) == {"token": "new"}
+    assert secrets.get("one") == {"token": "new"}
+    KeyringSecrets().delete("one")
+    assert secrets.get("one", anew=True) == {}
+    assert secrets.get("one") == {}
+
+
+def test_a_read_while_another_process_writes_gets_one_or_the_other(memory: MemoryKeyring) -> None:
+    secrets = KeyringSecrets()
+    secrets.set("one", LONG)
+
+    class Meanwhile(MemoryKeyring):
+        """Between the head and its parts, another process writes a whole new credential."""
+
+        def get_password(self, service: str, username: str) -> str | None:
+            if username == "one#1" and not self.reads:
+                self.reads = 1
+                keyring.set_keyring(self)
+                backend = keyring.get_keyring()
+                KeyringSecrets()._write(backend, "one", {"key": "new" * 1000})
+            return self.items.get((service, username))
+
+    meanwhile = Meanwhile()
+    meanwhile.items = memory.items
+    keyring.set_keyring(meanwhile)
+    assert KeyringSecrets().get("one") == {"key": "new" * 1000}
 
 
 def test_a_failed_write_does_not_leave_the_old_value_in_memory(memory: MemoryKeyring) -> None:

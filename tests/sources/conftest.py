@@ -13,6 +13,7 @@ from census_desktop.domain.conditions import Group, Node
 from census_desktop.domain.model import Dataset, Relationship, Segment, Source
 from census_desktop.sources import open_source
 from tests.conftest import FakeClock
+from tests.postgres import postgres as postgres
 
 PEOPLE = """\
 id,name,city,age,joined,seen_at,active

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from census_desktop.domain.errors import Cancelled, CensusError, ConfigError, SourceError
 from census_desktop.domain.model import Dataset
+from tests.conftest import FakeClock
 from tests.sources.conftest import Files
+from tests.sources.engines import in_duckdb
 
 
 def refusal(files: Files, table: str, **config: str) -> CensusError:
@@ -108,6 +111,17 @@ def test_text_that_is_not_utf8(files: Files) -> None:
     assert "UTF-8" in caught.value.message
 
 
+def test_sql_on_a_duckdb_file_reads_that_file_and_not_those_beside_it(tmp_path: Path, clock: FakeClock) -> None:
+    shop = in_duckdb(tmp_path, clock)
+    (tmp_path / "beside.csv").write_text("id\n1\n")
+    with shop.reading() as reader:
+        assert reader.count(Dataset("q", "All", "shop", sql="SELECT * FROM orders ORDER BY 1"), None) > 0
+        for sql in (f"""SELECT * FROM "{tmp_path / "beside.csv"}" """, 'SELECT * FROM "beside.csv"'):
+            with pytest.raises(CensusError):
+                reader.count(Dataset(sql, "Beside", "shop", sql=sql), None)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["beside.csv", "shop.duckdb"]
+
+
 def test_sql_reads_the_files_of_the_source_and_nothing_else(files: Files) -> None:
     reader = files.open()
     grouped = Dataset("q", "Cities", "files", sql='SELECT city AS id, count(*) AS people FROM "people.csv" GROUP BY 1')
@@ -148,3 +162,23 @@ def test_a_cancelled_reader_raises_cancelled(files: Files) -> None:
     reader.cancel()
     with pytest.raises(Cancelled):
         reader.count(files.dataset(), None)
+
+
+@pytest.mark.parametrize(
+    ("value", "computed", "says"),
+    [
+        ("O'Brien", "CAST(v AS INTEGER)", "Could not convert a value to INT32"),
+        ("born to be Anna", "CAST(v AS DATE)", "Could not convert a value"),
+        ("12.3.4", "CAST(v AS DECIMAL(4, 2))", r"Could not convert a value to DECIMAL\(4,2\)"),
+        ("54321", "CAST(v AS TINYINT)", "Could not convert a value"),
+        ("Anna", "strptime(v, '%Y')", "a value does not suit what is computed of it"),
+        ("54321", "2000000000::INTEGER * v::INTEGER", "a value does not suit what is computed of it"),
+    ],
+)
+def test_a_value_that_the_sql_cannot_take_is_not_quoted(files: Files, value: str, computed: str, says: str) -> None:
+    files.write("odd.csv", f'id,v\n1,"{value}"\n')
+    query = Dataset("q", "Odd", "files", sql=f'SELECT id, {computed} AS c FROM "odd.csv"')
+    with pytest.raises(SourceError, match=says) as caught:
+        files.open().preview(query, None, 5)
+    for told in ("Brien", "Anna", "12.3", "54321"):
+        assert told not in str(caught.value)

@@ -38,7 +38,15 @@ def busy(shop: Store, clock: FakeClock) -> Store:
                 )
                 catalog.put(replace(sync, status=SyncStatus(status)))
                 if end := ENDS[(number + n) % len(ENDS)]:
-                    run(shop, sync.id, clock, end, rejected=(number + n) % 2)
+                    run(
+                        shop,
+                        sync.id,
+                        clock,
+                        end,
+                        rejected=(number + n) % 2,
+                        unknown=number % 3 // 2,
+                        held="Held." if number % 3 == 0 else "",
+                    )
     catalog.remove(Sync, "y2-0")
     catalog.put(Segment("hidden", "Hidden", "firms"))
     catalog.remove(Segment, "hidden")

@@ -1,4 +1,4 @@
-"""Runs and batches, written ahead."""
+"""Runs, written ahead: from queue to end, one of a sync at a time, held, and found again."""
 
 from __future__ import annotations
 
@@ -8,31 +8,14 @@ from datetime import timedelta
 import pytest
 
 from census_desktop.domain.errors import CensusError, ConfigError, NotFoundError
-from census_desktop.domain.model import Counts, Operation, RunStatus, Sync, SyncSource, Trigger
-from census_desktop.domain.ports import BatchRecord
-from census_desktop.domain.rows import RunFilter
+from census_desktop.domain.model import Counts, Health, RunStatus, Sync, SyncSource, Trigger
+from census_desktop.domain.rows import RunFilter, SegmentOrder
 from census_desktop.paths import WorkspacePaths
 from census_desktop.store import Store, open_store
 from census_desktop.store.ledger import ALREADY_RUNNING, INTERRUPTED, NEVER_BEGAN
 from tests.conftest import FakeClock
 from tests.store.conftest import TO_HOOK, Start
-
-COUNTS = Counts(1, 2, 3, 4, 5, 6, 7, 8, 9)
-
-
-def working(store: Store, clock: FakeClock, sync_id: str = "to-hook") -> str:
-    run = store.ledger.create_run(sync_id, Trigger.MANUAL, clock.now())
-    assert store.ledger.begin(run.id, "host:1", clock.now())
-    return run.id
-
-
-def batch(run_id: str, number: int = 1, **changes: object) -> BatchRecord:
-    return replace(BatchRecord(run_id, number, Operation.UPSERT, number * 100, 100, f"key-{number}"), **changes)  # type: ignore[arg-type]
-
-
-def acknowledge(store: Store, clock: FakeClock, run_id: str, number: int = 1) -> None:
-    store.ledger.sending(batch(run_id, number), clock.now())
-    store.ledger.answered(run_id, number, "acknowledged", [], clock.now())
+from tests.store.ledger_runs import COUNTS, batch, working
 
 
 def test_a_run_from_queue_to_end(shop: Store, clock: FakeClock) -> None:
@@ -70,6 +53,42 @@ def test_a_run_is_named_by_the_beginning_of_its_id(shop: Store, clock: FakeClock
     for unknown in ("", "zzz", "%"):
         with pytest.raises(NotFoundError):
             shop.ledger.run(unknown)
+
+
+def test_a_held_run_waits_until_it_is_dismissed(shop: Store, clock: FakeClock) -> None:
+    ledger = shop.ledger
+    held = ledger.finish(working(shop, clock), RunStatus.FAILED, Counts(9), "Held: too much.", clock.now(), "Held: too much.")
+    assert (held.status, held.held) == (RunStatus.FAILED, "Held: too much.")
+    assert shop.catalog.segment_page("", SegmentOrder.NAME, False, 0, 9).rows[0].health is Health.HELD
+    dismissed = ledger.dismiss(held.id, "Dismissed; nothing was sent.")
+    assert (dismissed.status, dismissed.held) == (RunStatus.CANCELLED, "")
+    assert dismissed.error == "Held: too much. Dismissed; nothing was sent."
+    assert shop.catalog.segment_page("", SegmentOrder.NAME, False, 0, 9).rows[0].health is Health.OK
+    with pytest.raises(ConfigError, match="is not held"):
+        ledger.dismiss(held.id, "Again.")
+
+
+def test_an_undo_names_what_it_takes_back(shop: Store, clock: FakeClock) -> None:
+    first = working(shop, clock)
+    shop.ledger.finish(first, RunStatus.COMPLETED, COUNTS, "", clock.now(), note="The sync is paused.")
+    undo = shop.ledger.create_run("to-hook", Trigger.UNDO, clock.now(), undo_of=first)
+    assert (undo.undo_of, shop.ledger.run(first).undo_of) == (first, "")
+    assert shop.ledger.run(first).note == "The sync is paused."
+
+
+def test_a_held_run_is_released_by_the_next(shop: Store, clock: FakeClock) -> None:
+    held = shop.ledger.finish(working(shop, clock), RunStatus.FAILED, Counts(9), "Held: x.", clock.now(), "Held: x.")
+    clock.advance(1)
+    later = working(shop, clock)
+    shop.ledger.release("to-hook", later, "Sent after a review.")
+    run = shop.ledger.run(held.id)
+    assert (run.held, run.status, run.error) == ("", RunStatus.FAILED, "Held: x. Sent after a review.")
+
+
+def test_plans_that_runs_name(shop: Store, clock: FakeClock) -> None:
+    assert shop.ledger.plans() == frozenset()
+    shop.ledger.set_plan(working(shop, clock), "plan-1", "d", COUNTS)
+    assert shop.ledger.plans() == {"plan-1"}
 
 
 # The lease ------------------------------------------------------------------------------------------------------------
@@ -165,100 +184,6 @@ def test_runs_of_a_closed_program_are_found_by_the_next(paths: WorkspacePaths, c
     store = open_store(paths, clock)
     assert [run.id for run in store.ledger.abandoned(clock.now())] == [run_id]
     store.close()
-
-
-# Batches --------------------------------------------------------------------------------------------------------------
-
-
-def test_a_batch_is_in_flight_before_and_answered_after(shop: Store, clock: FakeClock) -> None:
-    ledger, run_id = shop.ledger, working(shop, clock)
-    ledger.sending(batch(run_id, 2), clock.now())
-    ledger.sending(batch(run_id, 1, operation=Operation.DELETE), clock.now())
-    assert ledger.batches(run_id) == (batch(run_id, 1, operation=Operation.DELETE), batch(run_id, 2))
-    ledger.answered(run_id, 2, "acknowledged", [(207, "Bad phone"), (203, "Bad country")], clock.now())
-    ledger.answered(run_id, 1, "unknown", [], clock.now())
-    assert [(b.number, b.state, b.rejected) for b in ledger.batches(run_id)] == [(1, "unknown", 0), (2, "acknowledged", 2)]
-    assert ledger.rejected_rows(run_id) == ((203, "Bad country"), (207, "Bad phone"))
-
-
-def test_a_batch_that_is_sent_again_replaces_its_attempt(shop: Store, clock: FakeClock) -> None:
-    ledger, run_id = shop.ledger, working(shop, clock)
-    ledger.sending(batch(run_id), clock.now())
-    ledger.answered(run_id, 1, "unknown", [(101, "first reason")], clock.now())
-    ledger.sending(batch(run_id, attempt=2), clock.now())
-    (again,) = ledger.batches(run_id)
-    assert (again.state, again.attempt, again.rejected) == ("in_flight", 2, 0)
-    ledger.answered(run_id, 1, "acknowledged", [(101, "second reason")], clock.now())
-    assert ledger.rejected_rows(run_id) == ((101, "second reason"),)
-
-
-def test_an_answer_is_whole_or_not_there(shop: Store, clock: FakeClock) -> None:
-    ledger, run_id = shop.ledger, working(shop, clock)
-    with pytest.raises(NotFoundError, match="no batch 7"):
-        ledger.answered(run_id, 7, "acknowledged", [(1, "x")], clock.now())
-    with pytest.raises(ValueError, match="sent"):
-        ledger.answered(run_id, 7, "sent", [], clock.now())
-    assert ledger.rejected_rows(run_id) == ()
-    with pytest.raises(NotFoundError):
-        ledger.sending(batch("no such run"), clock.now())
-
-
-def test_rejected_rows_by_page(shop: Store, clock: FakeClock) -> None:
-    ledger, run_id = shop.ledger, working(shop, clock)
-    ledger.sending(batch(run_id), clock.now())
-    ledger.answered(run_id, 1, "acknowledged", [(row, f"reason {row}") for row in range(50)], clock.now())
-    assert [row for row, _ in ledger.rejected_rows(run_id, offset=10, limit=3)] == [10, 11, 12]
-    assert [row for row, _ in ledger.rejected_rows(run_id, offset=48)] == [48, 49]
-
-
-def test_values_of_records_do_not_reach_the_ledger(shop: Store, clock: FakeClock) -> None:
-    ledger, run_id = shop.ledger, working(shop, clock)
-    ledger.sending(batch(run_id), clock.now())
-    ledger.answered(run_id, 1, "acknowledged", [(1, "jane@example.com is taken by +49 170 1234567 " + "x" * 900)], clock.now())
-    ((_, reason),) = ledger.rejected_rows(run_id)
-    assert reason.startswith("••• is taken by ••• xxx")
-    assert len(reason) == 500
-    error = "401 for jane@example.com with Authorization: Bearer abcdef123456"
-    assert ledger.finish(run_id, RunStatus.FAILED, COUNTS, error, clock.now()).error == "401 for ••• with Authorization: •••"
-
-
-def test_what_is_in_flight_when_a_run_ends_is_unknown(shop: Store, clock: FakeClock) -> None:
-    run_id = working(shop, clock)
-    shop.ledger.sending(batch(run_id), clock.now())
-    shop.ledger.finish(run_id, RunStatus.CANCELLED, COUNTS, "", clock.now())
-    assert [b.state for b in shop.ledger.batches(run_id)] == ["unknown"]
-
-
-# State ----------------------------------------------------------------------------------------------------------------
-
-
-def test_state_moves_by_what_was_acknowledged(shop: Store, clock: FakeClock) -> None:
-    ledger = shop.ledger
-    assert ledger.state("to-hook") == (0, 0)
-    ids = []
-    for number in range(3):
-        clock.advance(1)
-        run_id = working(shop, clock)
-        if number != 1:
-            acknowledge(shop, clock, run_id)
-        assert run_id not in ledger.unapplied("to-hook"), "it is still at work"
-        ledger.finish(run_id, RunStatus.FAILED, COUNTS, "", clock.now())
-        ids.append(run_id)
-    assert ledger.unapplied("to-hook") == (ids[0], ids[2])
-    ledger.applied(ids[0], 1, 100)
-    assert ledger.unapplied("to-hook") == (ids[2],)
-    ledger.applied(ids[2], 2, 150)
-    assert ledger.unapplied("to-hook") == ()
-    assert ledger.state("to-hook") == (2, 150)
-    assert ledger.members(["to-hook", "unknown"]) == {"to-hook": 150}
-
-
-def test_a_run_whose_lease_ran_out_is_unapplied_before_anybody_closed_it(shop: Store, clock: FakeClock) -> None:
-    run_id = working(shop, clock)
-    acknowledge(shop, clock, run_id)
-    clock.advance(61)
-    assert shop.ledger.unapplied("to-hook") == shop.ledger.unapplied() == (run_id,)
-    assert shop.ledger.run(run_id).status is RunStatus.WORKING
 
 
 # Looking --------------------------------------------------------------------------------------------------------------

@@ -56,7 +56,9 @@ def many(shop: Store) -> Store:
     return shop
 
 
-def run(store: Store, sync_id: str, clock: FakeClock, status: RunStatus, rejected: int = 0) -> None:
+def run(
+    store: Store, sync_id: str, clock: FakeClock, status: RunStatus, rejected: int = 0, held: str = "", **more: int
+) -> None:
     clock.advance(1)
     ledger, at = store.ledger, clock.now()
     made = ledger.create_run(sync_id, Trigger.MANUAL, at)
@@ -68,7 +70,8 @@ def run(store: Store, sync_id: str, clock: FakeClock, status: RunStatus, rejecte
         assert not ledger.begin(other.id, "me", at)
         status = RunStatus.COMPLETED
     if status.is_over:
-        ledger.finish(made.id, status, Counts(processed=9, rejected=rejected), "", at + timedelta(milliseconds=1))
+        held = held if status is RunStatus.FAILED else ""
+        ledger.finish(made.id, status, Counts(processed=9, rejected=rejected, **more), "", at + timedelta(milliseconds=1), held)
 
 
 def test_by_name_in_both_directions(many: Store) -> None:
@@ -150,11 +153,11 @@ def test_removed_segments_are_not_listed(many: Store) -> None:
     assert page(many, "zebra").total == 0
 
 
-def worst(healths: list[Health]) -> Health:
+def worst(syncs: list[tuple[SyncStatus, Health]]) -> Health:
     """What a segment's badge shows of its syncs'."""
-    awake = [health for health in healths if health is not Health.PAUSED]
+    awake = [health for status, health in syncs if status is SyncStatus.ACTIVE or health is Health.RUNNING]
     if not awake:
-        return Health.PAUSED if healths else Health.NEVER
+        return Health.PAUSED if any(status is SyncStatus.PAUSED for status, _ in syncs) else Health.NEVER
     return min(awake, key=list(Health).index)
 
 
@@ -170,13 +173,13 @@ def test_a_segments_health_is_the_worst_of_its_syncs(shop: Store, clock: FakeClo
             shop.catalog.put(replace(TO_HOOK, id=id_, name=id_, source=source, operation=Operation.UPSERT, status=status))
             for ending in choose.sample(endings, 2):
                 if ending is not None and not any(r.status is RunStatus.WORKING for r in shop.ledger.last_runs([id_]).values()):
-                    run(shop, id_, clock, ending, rejected=choose.choice([0, 5]))
+                    run(shop, id_, clock, ending, rejected=choose.choice([0, 5]), held=choose.choice(["", "Held."]))
     listed = {row.id: row.health for row in page(shop).rows}
     expected = {}
     for segment in shop.catalog.all(Segment):
         syncs = shop.catalog.syncs_of(segment_id=segment.id)
         runs = shop.ledger.last_runs([sync.id for sync in syncs])
-        expected[segment.id] = worst([health_of(sync, runs.get(sync.id)) for sync in syncs])
+        expected[segment.id] = worst([(sync.status, health_of(sync, runs.get(sync.id))) for sync in syncs])
     assert listed == expected
     assert set(expected.values()) == set(Health), "the sample has every health"
     by_health = [row.health for row in page(shop, order=SegmentOrder.HEALTH).rows]
@@ -230,3 +233,15 @@ def test_no_list_reads_a_whole_table_of_runs_or_syncs(shop: Store, clock: FakeCl
     assert len(plans) > 30
     slow = [(step, statement) for statement, step in plans if re.fullmatch("SCAN (run|sync|batch|event|rejected_row)", step)]
     assert slow == []
+
+
+def test_refused_without_names_and_unknown_ones_need_a_look_too(many: Store, clock: FakeClock) -> None:
+    run(many, "to-hook", clock, RunStatus.COMPLETED, rejected=2, unnamed=3, unknown=4)
+    (row,) = [row for row in page(many).rows if row.syncs]
+    assert (row.health, row.rejected, row.unknown) == (Health.REJECTED, 5, 4)
+    run(many, "to-hook", clock, RunStatus.COMPLETED, unknown=1)
+    (row,) = [row for row in page(many).rows if row.syncs]
+    assert (row.health, row.rejected, row.unknown) == (Health.REJECTED, 0, 1)
+    assert many.ledger.overview().attention == 1
+    last = many.ledger.last_runs(["to-hook"])["to-hook"]
+    assert health_of(many.catalog.get(Sync, "to-hook"), last) is Health.REJECTED

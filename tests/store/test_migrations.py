@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from census_desktop.domain.errors import StoreError
-from census_desktop.domain.model import Connection, Dataset, Segment, Source, Sync
+from census_desktop.domain.model import Connection, Dataset, Removal, Segment, Source, Sync
 from census_desktop.domain.rows import RunFilter
 from census_desktop.paths import WorkspacePaths
 from census_desktop.store import list_backups, open_store, restore_backup, schema
@@ -33,8 +34,8 @@ import os, sys
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0006"
+down_revision = "0005"
 
 def upgrade():
     with op.batch_alter_table("segment", table_kwargs={{"sqlite_strict": True}}) as batch:
@@ -45,10 +46,19 @@ def upgrade():
 
 
 def dump(file: Path) -> dict[tuple[str, str], str]:
-    """The SQL of every table and index, without regard to line breaks."""
+    """The SQL of every table and index, without regard to line breaks and to what a rebuilt table writes otherwise: its
+    name quoted, texts by default in brackets, foreign keys in an order of its own."""
     with closing(connect(file, LIBRARY)) as bare:
         rows = bare.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {(type_, name): re.sub(r"\s*([(),])\s*|\s+", r"\1 ", sql).strip() for type_, name, sql in rows}
+    return {(type_, name): _uniform(sql) for type_, name, sql in rows}
+
+
+def _uniform(sql: str) -> str:
+    sql = re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql)
+    sql = re.sub(r"DEFAULT \(('\w*')\)", r"DEFAULT \1", sql)
+    foreign = re.compile(r",\s*FOREIGN KEY\(\w+\) REFERENCES \w+ \(\w+\)")
+    keys = sorted(re.sub(r"\s+", " ", key) for key in foreign.findall(sql))
+    return " ".join([re.sub(r"\s*([(),])\s*|\s+", r"\1 ", foreign.sub("", sql)).strip(), *keys])
 
 
 def load(file: Path, script: str) -> None:
@@ -74,8 +84,8 @@ def next_revision(tmp_path: Path) -> Revisions:
 def with_next(tmp_path: Path, then: str) -> Revisions:
     scripts = tmp_path / "100% scripts"
     shutil.copytree(Revisions().scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    (scripts / "versions" / "r0002_owner.py").write_text(NEXT.format(then=then))
-    return Revisions(scripts, "0002")
+    (scripts / "versions" / "r0006_owner.py").write_text(NEXT.format(then=then))
+    return Revisions(scripts, "0006")
 
 
 def test_the_program_knows_the_newest_script() -> None:
@@ -107,6 +117,11 @@ def test_every_old_workspace_arrives_with_all_it_had(
     assert [run.status.value for run in store.ledger.runs(RunFilter())] == ["working", "completed"]
     assert [len(store.ledger.batches(run.id)) for run in store.ledger.runs(RunFilter())] == [1, 1]
     assert store.ledger.state("to-hook") == (1, 9)
+    sync = store.catalog.get(Sync, "to-hook")
+    assert (sync.removal is Removal.REMOVE) is (fixture.stem == "0001")
+    store.catalog.put(replace(sync, removal=Removal.SWAP, limits={"records": 5}))
+    assert store.catalog.get(Sync, "to-hook").removal is Removal.SWAP
+    assert len(list_backups(paths)) == (0 if fixture.stem == schema.REVISION else 1), "a copy before each migration"
     assert store.catalog.sizes("vip")
     assert store.catalog.activity(segment_id="vip")
     assert store.catalog.setting("workspace_name") == "Shop"
@@ -123,11 +138,11 @@ def test_a_migration_makes_a_backup_first(paths: WorkspacePaths, clock: FakeCloc
     furnish(open_store(paths, clock)).close()
     store = open_store(paths, clock, revisions=next_revision)
     assert store.catalog.get(Segment, "vip")
-    assert store.diagnostics()["Schema revision"] == "0002"
-    assert stamped(paths.store, LIBRARY) == "0002"
+    assert store.diagnostics()["Schema revision"] == "0006"
+    assert stamped(paths.store, LIBRARY) == "0006"
     store.close()
     (backup,) = list_backups(paths)
-    assert stamped(paths.backups / backup, LIBRARY) == "0001"
+    assert stamped(paths.backups / backup, LIBRARY) == schema.REVISION
     with closing(connect(paths.store, LIBRARY)) as bare:
         assert bare.execute("SELECT owner FROM segment").fetchall() == [("somebody",)]
     open_store(paths, clock, revisions=next_revision).close()
@@ -146,7 +161,7 @@ def test_kill_9_in_the_middle_of_a_migration(paths: WorkspacePaths, clock: FakeC
     process = start(
         """
         from census_desktop.store.upgrade import Revisions
-        open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0002"))
+        open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0006"))
         """,
         str(stuck.scripts),
     )
@@ -164,7 +179,7 @@ def test_kill_9_in_the_middle_of_a_migration(paths: WorkspacePaths, clock: FakeC
     store = open_store(paths, clock, revisions=finished)
     assert store.catalog.get(Segment, "vip")
     store.close()
-    assert stamped(paths.store, LIBRARY) == "0002"
+    assert stamped(paths.store, LIBRARY) == "0006"
 
 
 @pytest.mark.parametrize(
@@ -194,7 +209,7 @@ def test_two_new_programs_migrate_once(paths: WorkspacePaths, clock: FakeClock, 
     furnish(open_store(paths, clock)).close()
     code = """
     from census_desktop.store.upgrade import Revisions
-    store = open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0002"))
+    store = open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0006"))
     say(store.catalog.get(Segment, "vip").name)
     store.close()
     """

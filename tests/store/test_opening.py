@@ -15,7 +15,7 @@ import pytest
 from census_desktop.domain.errors import StoreError
 from census_desktop.domain.model import Segment
 from census_desktop.paths import WorkspacePaths
-from census_desktop.store import Store, list_backups, open_store, restore_backup
+from census_desktop.store import Store, list_backups, open_store, restore_backup, schema
 from tests.conftest import FakeClock
 from tests.store.conftest import VIP, Start, furnish, output
 
@@ -98,7 +98,7 @@ def test_diagnostics_name_library_mode_size_and_schema(store: Store) -> None:
     assert told["SQLite"].startswith("3.")
     assert told["Journal mode"] == "wal"
     assert told["File size"].endswith(" bytes")
-    assert told["Schema revision"] == "0001"
+    assert told["Schema revision"] == schema.REVISION
     assert told["Writers of several processes"].startswith("queue")
     assert told["Newest backup"] == "none"
 
@@ -181,7 +181,7 @@ def test_a_workspace_of_a_newer_program_is_not_touched(
     before = contents(paths.root)
     error = refusal(paths, clock)
     assert "schema 0007" in error.message
-    assert "knows up to 0001" in error.message
+    assert f"knows up to {schema.REVISION}" in error.message
     assert error.kept == "The file was not touched."
     after = contents(paths.root)
     assert {name: after[name] for name in before if not name.endswith("-shm")} == {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from census_desktop.domain.model import Trigger
 from census_desktop.domain.plan import Progress
-from census_desktop.gui.run_queue import RunQueue
+from census_desktop.usecases.run_queue import RunQueue
 
 LIST = ("klaviyo", "list", "VIP")
 OTHER_LIST = ("klaviyo", "list", "Churned")

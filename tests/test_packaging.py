@@ -1,0 +1,108 @@
+"""What packages are made with: the manual page, completions that a shell really gives, and which files a bundle leaves out."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from census_desktop.cli.nouns import NOUNS
+
+ROOT = Path(__file__).parent.parent
+
+
+def loaded(name: str) -> ModuleType:
+    """A module of the packaging folder, which is no package."""
+    spec = importlib.util.spec_from_file_location(f"packaging_{name}", ROOT / "packaging" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("manual")
+    loaded("manual").main(folder)
+    return folder
+
+
+def test_every_command_is_in_the_manual_and_in_every_completion(made: Path) -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in made.iterdir()}
+    assert len(texts) == 4
+    for name, text in texts.items():
+        missing = [noun for noun in NOUNS if (noun.replace("-", r"\-") if name.endswith(".1") else noun) not in text]
+        assert not missing, name
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        (["sync"], {"syncs"}),
+        (["syncs", "pa"], {"pause"}),
+        (["--json", "syncs", "pa"], {"pause"}),
+        (["run", "--pl"], {"--plan"}),
+        (["run", "--plan", ""], set()),
+    ],
+)
+def test_what_bash_completes(made: Path, words: list[str], given: set[str]) -> None:
+    quoted = " ".join(f"'{word}'" for word in ["census-desktop", *words])
+    script = f"""
+        source {made}/census-desktop.bash
+        COMP_WORDS=({quoted}); COMP_CWORD={len(words)}; _census_desktop; printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert (set(done.stdout.split()), done.stderr) == (given, "")
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="needs groff")
+def test_the_manual_page_is_typeset_without_a_warning(made: Path) -> None:
+    command = ["groff", "-man", "-Tutf8", "-P-cbu", "-ww", str(made / "census-desktop.1")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert "quick-sync create SEGMENT" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "stays"),
+    [
+        ("pyarrow/libarrow_substrait.so.2600", True),
+        ("pyarrow/libarrow_flight.so.2600", False),
+        ("botocore/data/s3/2006-03-01/service-2.json.gz", True),
+        ("botocore/data/ec2/2016-11-15/service-2.json.gz", False),
+        ("botocore/data/endpoints.json", True),
+        ("babel/locale-data/en.dat", True),
+        ("babel/locale-data/fr.dat", False),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
+        ("PySide6/Qt/plugins/platforms/libqeglfs.so", False),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", True),
+        ("census_desktop-0.1.0.dist-info/direct_url.json", False),
+        ("census_desktop-0.1.0.dist-info/METADATA", True),
+    ],
+)
+def test_what_a_bundle_leaves_out(name: str, stays: bool) -> None:
+    assert bool(loaded("bundle").wanted([(name, "", "DATA")])) is stays
+
+
+def test_only_the_copy_that_others_are_linked_to_stays() -> None:
+    names = [f"pyarrow/libarrow_python.so{end}" for end in ("", ".2600", ".2600.1.0")]
+    left = loaded("bundle").wanted([(name, "", "BINARY") for name in names])
+    assert [entry[0] for entry in left] == ["pyarrow/libarrow_python.so.2600"]
+
+
+def test_what_a_desktop_is_told_fits_together() -> None:
+    entry = (ROOT / "packaging" / "linux" / "census-desktop.desktop").read_text(encoding="utf-8")
+    meta = ET.parse(ROOT / "packaging" / "linux" / "metainfo.xml.in").getroot()
+    assert meta.findtext("launchable") == "census-desktop.desktop"
+    assert meta.findtext("name") == "Census Desktop"
+    assert "Name=Census Desktop\n" in entry
+    assert "Exec=census-desktop-window\n" in entry
+    assert "census-desktop-window" in {binary.text for binary in meta.iter("binary")}
