@@ -17,7 +17,7 @@ from census_desktop.destinations._files import safe_name
 from census_desktop.domain.errors import ConfigError, DestinationError
 from census_desktop.domain.model import Operation
 from tests.conftest import FakeClock, Logged
-from tests.destinations.batches import batch_of, opened, schema_of, send
+from tests.destinations.batches import batch_of, opened, run, schema_of, send
 from tests.destinations.files_under_test import SCHEMA, Files
 
 
@@ -152,6 +152,28 @@ def test_rows_of_others_stay_in_their_place_and_as_they_are(files: Files) -> Non
     schema = schema_of(id=pa.int64(), name=pa.string(), city=pa.string())
     files.run([{"id": 7, "name": "new", "city": "Oslo"}, {"id": 8, "name": "Zoë", "city": None}], schema=schema)
     assert files.text() == 'Note,ID,name,city\n"kept, as it is",5,Eve,\n,,no key,\nmine,7,new,Oslo\n,8,Zoë,\n'
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+def test_the_last_word_on_a_key_counts_and_new_records_stand_as_they_came(files: Files, suffix: str) -> None:
+    def named(*ids: int, word: str) -> Any:
+        return batch_of(SCHEMA, [{"id": n, "name": f"{word} {n}"} for n in ids])
+
+    def read() -> list[str]:
+        path = files.folder / f"people.{suffix}"
+        if suffix == "parquet":
+            return list(pq.read_table(path)["name"].to_pylist())
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [json.loads(n)["name"] for n in lines] if suffix == "jsonl" else [n.split(",")[1] for n in lines[1:]]
+
+    run(files.writer(format=suffix), named(9, 7, word="first"), named(8, 1, word="first"))
+    assert read() == ["first 9", "first 7", "first 8", "first 1"]
+    run(files.writer(format=suffix), named(3, 7, word="new"))
+    assert read() == ["first 9", "new 7", "first 8", "first 1", "new 3"]
+    run(files.writer(format=suffix), named(5, 3, word="one"), named(3, 9, word="two"))
+    assert read() == ["two 9", "new 7", "first 8", "first 1", "two 3", "one 5"]
+    run(files.writer(name="others", format=suffix), named(2, 4, word="one"), named(4, 6, word="two"))
+    assert sorted(Path(files.folder / f"others.{suffix}").read_bytes().count(w) for w in (b"one 4", b"two 4")) == [0, 1]
 
 
 def test_json_lines_that_no_record_touches_stay_to_the_letter(files: Files) -> None:

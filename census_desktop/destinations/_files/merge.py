@@ -97,8 +97,13 @@ class Merge:
             if n == 0:
                 key_old = old
         key_new = next(c.new for c in columns if c.new and c.name.casefold() == fields[0].casefold())
+        once = _each_key_once(db, key_new)
+        if once and not old_names:  # DuckDB keeps the order of files and rows; nothing to look up, nothing to sort
+            shown = ", ".join(f"{c.new} AS {_quoted(c.name)}" for c in columns)
+            self._copy(db, f"SELECT {shown} FROM incoming n WHERE n.op IN ('upsert', 'create')", result, file.name)  # noqa: S608
+            return
         shown = ", ".join(f"{_either(c)} AS {_quoted(c.name)}" for c in columns)
-        self._copy(db, f"SELECT {shown} {_joined(key_old, key_new)}", result, file.name)
+        self._copy(db, f"SELECT {shown} {_joined(key_old, key_new, once)}", result, file.name)
 
     def _load_old(self, db: Any, file: Path, names: Sequence[str]) -> list[str]:
         """The old file as the view `old`: pos, e0, e1, …; the types of e0, e1, …"""
@@ -129,8 +134,9 @@ class Merge:
         values = [self._value(f"n.f{n}", type_, ".jsonl") for n, type_ in enumerate(types)]
         key_old = f"json_extract_string(o.line, {_text(_pointer(fields[0]))})"
         key_new = f"json_extract_string(json_object('k', {values[0]}), '$.k')"
+        once = _each_key_once(db, key_new)
         new = f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {_json_object(fields, values)} END"
-        _write_lines(db, f"SELECT {new}, CAST(o.line AS VARCHAR), n.rule {_joined(key_old, key_new)}", result, told.rules)
+        _write_lines(db, f"SELECT {new}, CAST(o.line AS VARCHAR), n.rule {_joined(key_old, key_new, once)}", result, told.rules)
 
     def _copy(self, db: Any, query: str, result: Path, name: str) -> None:
         if name.endswith(".csv"):
@@ -183,9 +189,16 @@ def _either(column: Column) -> str:
     return f"CASE {kept}WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {column.new} ELSE {column.old} END"
 
 
-def _joined(key_old: str, key_new: str) -> str:
+def _each_key_once(db: Any, key: str) -> bool:
+    """Whether no key comes twice in `incoming n`, as is usual: then there is no last word to look for."""
+    ((rows, keys),) = db.execute(f"SELECT count(*), count(DISTINCT {key}) FROM incoming n").fetchall()  # noqa: S608
+    return bool(rows == keys)
+
+
+def _joined(key_old: str, key_new: str, once: bool) -> str:
     """Old rows and the last word on each key. A delete drops, an update never adds, a create never changes."""
-    latest = f"SELECT * FROM incoming n QUALIFY row_number() OVER (PARTITION BY {key_new} ORDER BY seq DESC, row DESC) = 1"  # noqa: S608
+    last = "" if once else f" QUALIFY row_number() OVER (PARTITION BY {key_new} ORDER BY seq DESC, row DESC) = 1"
+    latest = f"SELECT * FROM incoming n{last}"  # noqa: S608
     return (
         f"FROM old o FULL OUTER JOIN ({latest}) n ON {key_old} = {key_new} "
         "WHERE CASE WHEN n.op IS NULL THEN true WHEN o.pos IS NULL THEN n.op IN ('upsert', 'create') ELSE n.op <> 'delete' END "
