@@ -43,7 +43,7 @@ COMMANDS = (
     Command("new-sync", "File", QT_TRANSLATE_NOOP("Commands", "New Sync"), "Ctrl+Shift+N", "arrow-right"),
     Command("settings", "File", QT_TRANSLATE_NOOP("Commands", "Settings"), "Ctrl+,", "settings", break_before=True),
     Command("quit", "File", QT_TRANSLATE_NOOP("Commands", "Quit"), "Ctrl+Q", break_before=True),
-    Command("find", "Segment", QT_TRANSLATE_NOOP("Commands", "Find segment"), "Ctrl+F", "search"),
+    Command("find", "Segment", QT_TRANSLATE_NOOP("Commands", "Find on the page"), "Ctrl+F", "search"),
     Command("rename-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Rename"), "F2", "pencil", break_before=True),
     Command("duplicate-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Duplicate"), "Ctrl+D", "copy"),
     Command("move-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Move to a folder…"), "Ctrl+Shift+M", "folder"),

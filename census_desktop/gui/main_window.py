@@ -53,7 +53,7 @@ PAGES: Mapping[str, PageSpec] = {
     "datasets": PageSpec("datasets.datasets_page", "DatasetsPage", "datasets"),  # dataset=
     "destinations": PageSpec("destinations.destinations_page", "DestinationsPage", "destinations"),  # connection=
     "runs": PageSpec("runs.runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "unknown" | "invalid"
-    "settings": PageSpec("settings_page", "SettingsPage", "settings"),
+    "settings": PageSpec("settings.settings_page", "SettingsPage", "settings"),  # card=
 }
 """Page names of `Session.open_page`, with the arguments that their `open` takes (all optional)."""
 

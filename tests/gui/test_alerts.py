@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.alerts import Alert, Notice, alerts_of
-from census_desktop.gui.channels_card import ChannelsCard
 from census_desktop.gui.home_page import HomePage
 from census_desktop.gui.notices import Notices
 from census_desktop.gui.session import Session
+from census_desktop.gui.settings.channels_card import ChannelsCard
 from census_desktop.gui.syncs import sync_setup
 from census_desktop.gui.syncs.alerts_step import AlertsStep, summary
 from census_desktop.gui.syncs.safety_step import SpinBox
@@ -83,7 +83,7 @@ def test_alerts_of_a_document_that_the_step_cannot_show_stay(step: AlertsStep) -
 def test_a_channel_is_made_tested_and_removed_in_settings(session: Session, show: Show, settle: Settle) -> None:
     card = ChannelsCard(session)
     show(card)
-    card.read()
+    card.open()
     settle()
     said: list[tuple[str, str, Callable[[], None]]] = []
     session.toast_requested.connect(lambda text, label, undo: said.append((text, label, undo)))

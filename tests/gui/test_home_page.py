@@ -1,4 +1,4 @@
-"""Home and Settings: real figures, what needs you, and what a problem report says."""
+"""Home: real figures, and what needs you."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QHelpEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QRadioButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.model import Counts, Run, RunStatus
 from census_desktop.gui.home_page import HomePage
-from census_desktop.gui.kit import palette
 from census_desktop.gui.kit.figures import FigureTile
 from census_desktop.gui.session import Session
-from census_desktop.gui.settings_page import SettingsPage
 from census_desktop.gui.syncs.sync_lines import Look
 from census_desktop.gui.timeline import Lane, Timeline, tone_of
 from tests.conftest import FakeClock
@@ -130,54 +128,5 @@ def test_the_timeline_says_what_a_bar_stands_for(qtbot: QtBot, clock: FakeClock)
     ]
 
 
-@pytest.fixture
-def settings(session: Session, show: Show, settle: Settle) -> SettingsPage:
-    page = SettingsPage(session)
-    show(page)
-    page.open()
-    settle()
-    return page
-
-
-def test_the_theme_is_put_on_the_screen_and_remembered(settings: SettingsPage, session: Session):
-    try:
-        find(settings, QRadioButton, "Theme: Dark").click()
-        assert palette.scheme() is palette.Scheme.DARK
-        assert session.theme is palette.Theme.DARK
-    finally:
-        find(settings, QRadioButton, "Theme: Light").click()
-    assert palette.scheme() is palette.Scheme.LIGHT
-    settings.open()
-    assert find(settings, QRadioButton, "Theme: Light").isChecked()
-
-
-def test_diagnostics_say_versions_and_places_and_are_copied(settings: SettingsPage, session: Session, qtbot: QtBot):
-    qtbot.mouseClick(find(settings, QPushButton, "Copy diagnostics"), Qt.MouseButton.LeftButton)
-    text = QGuiApplication.clipboard().text()
-    for part in ("Census Desktop: ", "Python: 3.", "Qt: 6.", "SQLite: ", "duckdb: ", "Journal mode: wal", "Credentials: "):
-        assert part in text
-    assert str(session.app.paths.root) in settings._folder.text()
-    assert settings._keyring.text()
-
-
-def test_the_folder_is_opened_in_the_file_manager(settings: SettingsPage, session: Session, qtbot: QtBot):
-    opened: list[QUrl] = []
-
-    class Desktop(QWidget):
-        @Slot(QUrl)
-        def take(self, url: QUrl) -> None:
-            opened.append(url)
-
-    desktop = Desktop()
-    qtbot.addWidget(desktop)
-    QDesktopServices.setUrlHandler("file", desktop, "take")
-    try:
-        qtbot.mouseClick(find(settings, QPushButton, "Open the folder"), Qt.MouseButton.LeftButton)
-    finally:
-        QDesktopServices.unsetUrlHandler("file")
-    assert [u.toLocalFile() for u in opened] == [str(session.app.paths.root)]
-
-
-def test_every_control_has_a_name(settings: SettingsPage, home: HomePage):
-    assert all(names(settings, QAbstractButton)), names(settings, QAbstractButton)
+def test_every_control_has_a_name(home: HomePage):
     assert all(names(home, QAbstractButton)), names(home, QAbstractButton)

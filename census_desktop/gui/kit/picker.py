@@ -44,7 +44,7 @@ def below(place: QRect, popup: QWidget) -> QPoint:
     return at
 
 
-class _Entries(QAbstractListModel):
+class Entries(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.shown: list[Entry] = []
@@ -70,7 +70,7 @@ class _Entries(QAbstractListModel):
         return entry if role == Qt.ItemDataRole.UserRole else None
 
 
-class _Delegate(QStyledItemDelegate):
+class EntryDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, height: int) -> None:
         super().__init__(parent)
         self._height = height
@@ -126,10 +126,10 @@ class Picker(QWidget):
         self.search = SearchField(self.tr("Find or type a name") if free else self.tr("Find"))
         self.search.setAccessibleName(f"{name}: {self.tr('find')}")
         self.search.setVisible(bool(free) or len(entries) >= ENOUGH_TO_SEARCH)
-        self._model = _Entries(self)
+        self._model = Entries(self)
         self.view = named(QListView(), name)
         self.view.setModel(self._model)
-        self.view.setItemDelegate(_Delegate(self.view, self._row))
+        self.view.setItemDelegate(EntryDelegate(self.view, self._row))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

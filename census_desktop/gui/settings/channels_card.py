@@ -5,28 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
+from census_desktop.domain.rows import Kind
 from census_desktop.gui.config_form import ConfigForm
 from census_desktop.gui.kit import states
 from census_desktop.gui.kit.forms import Choice, FormRow, named
 from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, button, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.session import Session
+from census_desktop.gui.settings.card import SettingsCard
 from census_desktop.usecases.channels import TYPES, Channel
 
 WELL = states.State(QT_TRANSLATE_NOOP("", "In order"), "check", "ok")
 TROUBLED = states.State(QT_TRANSLATE_NOOP("", "Trouble"), "alert", "warn")
 
 
-class ChannelsCard(QFrame):
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+class ChannelsCard(SettingsCard):
+    id = "channels"
+    title = QT_TRANSLATE_NOOP("", "Alerts")
+    keywords = QT_TRANSLATE_NOOP("", "channels mail e-mail chat webhook notify notifications")
+    icon = "megaphone"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._channel: Channel | None = None
         """The one in the form."""
-        self.setProperty("kind", "card")
         self.setAccessibleName(self.tr("Alert channels"))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -36,16 +41,12 @@ class ChannelsCard(QFrame):
         self._type = Choice(self.tr("Type of channel"), [(t.title, t.type) for t in TYPES.values()])
         self._editor = self._make_editor()
         self._add = button(self.tr("Add a channel"), "plus", on=lambda: self.edit(Channel("", "", "email")))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.tr("Alerts"), "heading"))
         text = self.tr("By these channels it is told when a sync fails or needs you. Each sync says of what it tells.")
-        layout.addWidget(label(text, "small", wrap=True))
-        layout.addLayout(self._list)
-        layout.addWidget(self._result)
-        layout.addWidget(self._editor)
-        layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.inner.addWidget(label(text, "small", wrap=True))
+        self.inner.addLayout(self._list)
+        self.inner.addWidget(self._result)
+        self.inner.addWidget(self._editor)
+        self.inner.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._type.activated.connect(lambda _index: self._on_type())
         self._editor.hide()
 
@@ -67,8 +68,12 @@ class ChannelsCard(QFrame):
 
     # List -----------------------------------------------------------------------------------------------------------
 
-    def read(self) -> None:
-        self._session.ask(self, self._session.app.alerts.channels.all, done=self._on_channels, slot="channels")
+    def refresh(self, kinds: frozenset[Kind]) -> None:
+        if Kind.SETTINGS in kinds:
+            self.open()
+
+    def open(self) -> None:
+        self.session.ask(self, self.session.app.alerts.channels.all, done=self._on_channels, slot="channels")
 
     def _on_channels(self, channels: tuple[Channel, ...]) -> None:
         while item := self._list.takeAt(0):
@@ -102,8 +107,8 @@ class ChannelsCard(QFrame):
 
     def test(self, channel: Channel) -> None:
         self._result.show_text(self.tr("Sending a test by “%1” …").replace("%1", channel.name), closable=False)
-        self._session.ask(
-            self, self._session.app.alerts.test, channel.id, done=self._on_tested, failed=self._result.show_error, slot="test"
+        self.session.ask(
+            self, self.session.app.alerts.test, channel.id, done=self._on_tested, failed=self._result.show_error, slot="test"
         )
 
     def _on_tested(self, said: str) -> None:
@@ -111,12 +116,12 @@ class ChannelsCard(QFrame):
 
     def remove(self, channel: Channel) -> None:
         """Undo brings it back; a credential has to be entered again."""
-        self._session.ask(self, self._session.app.alerts.channels.remove, channel.id, done=lambda _: self._on_removed(channel))
+        self.session.ask(self, self.session.app.alerts.channels.remove, channel.id, done=lambda _: self._on_removed(channel))
 
     def _on_removed(self, channel: Channel) -> None:
-        self.read()
+        self.open()
         said = self.tr("Channel “%1” removed").replace("%1", channel.name)
-        self._session.toast(said, self.tr("Undo"), lambda: self._keep(replace(channel, stored=()), {}))
+        self.session.toast(said, self.tr("Undo"), lambda: self._keep(replace(channel, stored=()), {}))
 
     # Form -----------------------------------------------------------------------------------------------------------
 
@@ -147,12 +152,12 @@ class ChannelsCard(QFrame):
             self._keep(channel, self._form.secrets())
 
     def _keep(self, channel: Channel, secrets: dict[str, str]) -> None:
-        save = self._session.app.alerts.channels.save
-        self._session.ask(self, save, channel, secrets, done=self._on_saved, failed=self._on_refused, slot="save")
+        save = self.session.app.alerts.channels.save
+        self.session.ask(self, save, channel, secrets, done=self._on_saved, failed=self._on_refused, slot="save")
 
     def _on_saved(self, channel: Channel) -> None:
         self._close()
-        self.read()
+        self.open()
         self._result.show_text(self.tr("Channel “%1” saved").replace("%1", channel.name), "ok", "check")
 
     def _on_refused(self, error: CensusError) -> None:

@@ -1,0 +1,27 @@
+"""Settings: a page of cards. A card is a module with a class of `SettingsCard`; to add one, write it and list it in `CARDS`."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from census_desktop.gui.settings.card import SettingsCard
+
+CARDS = (
+    "look_card.LookCard",
+    "schedules_card.SchedulesCard",
+    "channels_card.ChannelsCard",
+    "workspace_card.WorkspaceCard",
+    "credentials_card.CredentialsCard",
+    "diagnostics_card.DiagnosticsCard",
+)
+"""“module.Class” of each card, from top to bottom. Imported when the page is first shown or searched."""
+
+
+def card_classes() -> tuple[type[SettingsCard], ...]:
+    found = []
+    for place in CARDS:
+        module, _, name = place.partition(".")
+        found.append(getattr(importlib.import_module(f"census_desktop.gui.settings.{module}"), name))
+    return tuple(found)
