@@ -11,7 +11,7 @@ def main() -> int:
     if sys.argv[1:]:
         from census_desktop import cli
 
-        return cli.main(sys.argv[1:], open_window, check_window)
+        return cli.main(sys.argv[1:], open_window, check_window, window_state)
     from census_desktop.paths import default_workspace
 
     return open_window(default_workspace())
@@ -29,6 +29,15 @@ def check_window(root: Path) -> str:
     from census_desktop.gui.check import check_window as check
 
     return check(root)
+
+
+def window_state() -> tuple[str, tuple[str, ...]]:
+    """Why no window can open here ("" when one can), and the platforms that Qt can load. Imports no Qt."""
+    import os
+
+    from census_desktop.gui import display
+
+    return display.problem(os.environ), tuple(display.loadable())
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from census_desktop.usecases.agent import Agent, Happened
     from census_desktop.usecases.analysis import Analysis
     from census_desktop.usecases.audiences import Audiences
+    from census_desktop.usecases.checkup import Checkup
     from census_desktop.usecases.diagnostics import Diagnostics
     from census_desktop.usecases.document import Document
     from census_desktop.usecases.forgetting import Forgetting
@@ -142,6 +143,14 @@ class App:
         return Diagnostics(
             self.catalog, self.ledger, self.destinations, lambda: self.store.diagnostics(), self.paths, self.clock
         )
+
+    @property
+    def checkup(self) -> Checkup:
+        """Whether everything is in order that the program stands on here."""
+        from census_desktop.usecases.checkup import Checkup
+
+        facts, fault = lambda: self.store.diagnostics(), lambda: self.store.fault()
+        return Checkup(self.ledger, self.destinations, facts, fault, self.paths, self.clock)
 
     def scheduler(self, wake: Callable[[], None]) -> Scheduler:
         """A scheduler of one's own, to be closed. `wake` is called from another thread when a watched file changed."""

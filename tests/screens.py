@@ -6,6 +6,7 @@ without one, offscreen.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar, QTableView
 
 from census_desktop.domain.conditions import Condition, Group
 from census_desktop.domain.model import Exclusion, Operation, Run, RunStatus, SyncStatus, new_id
@@ -238,6 +239,40 @@ def lists(window: MainWindow) -> QPixmap:
     return shot
 
 
+def log(window: MainWindow) -> QPixmap:
+    """The log of a few runs and of a sync that failed, written for the picture."""
+    assert window.session is not None
+    from census_desktop.gui.support import log_page
+    from census_desktop.logs import PROGRAM, WINDOW_LOG, LogFile, event
+
+    folder = window.session.app.paths.root.with_name("log")
+    if not folder.exists():
+        program = logging.getLogger("census_desktop.runs")
+        handler = LogFile(folder / WINDOW_LOG)
+        PROGRAM.addHandler(handler)
+        PROGRAM.setLevel(logging.INFO)
+        event(logging.getLogger("census_desktop.gui.crash"), "window.began", version="0.1.0")
+        for run in window.session.app.runs.list(RunFilter(limit=8)):
+            event(program, "run.began", run=run.id, sync=run.sync_id, trigger=run.trigger.value)
+            ended = "run.ended" if run.status is RunStatus.COMPLETED else "run.failed"
+            level = logging.INFO if run.status is RunStatus.COMPLETED else logging.WARNING
+            event(program, ended, level=level, run=run.id, sync=run.sync_id, sent=run.counts.updated, seconds=0.4)
+        try:
+            raise KeyError
+        except KeyError:
+            logging.getLogger("census_desktop.gui.jobs").exception("Internal error: KeyError")
+        PROGRAM.removeHandler(handler)
+        handler.close()
+    log_page.log_folder = lambda: folder
+    window.show_page("log")
+    settle(window)
+    page = window.page("log")
+    assert isinstance(page, log_page.LogPage)
+    page.findChild(QTableView).selectRow(0)
+    settle(window)
+    return window.grab()
+
+
 SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "syncs": tab("Syncs"),
     "quick-sync": quick_sync,
@@ -263,6 +298,8 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "requests": requests,
     "settings": page("settings"),
     "lists": lists,
+    "log": log,
+    "health": page("health"),
 }
 
 

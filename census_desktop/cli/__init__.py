@@ -15,12 +15,14 @@ def main(
     argv: Sequence[str] | None = None,
     open_window: OpenWindow | None = None,
     check_window: Callable[[Path], str] | None = None,
+    window_state: Callable[[], tuple[str, tuple[str, ...]]] | None = None,
 ) -> int:
     """Run one command and return its exit code: 0 done, 1 failed, 2 usage or configuration, 3 done with records
     rejected or unknown.
 
     `open_window` opens the window on a workspace folder; without it commands that would do so only say where it is.
     `check_window` draws it off screen for the self-test, which can also be asked for as an option, --selftest.
+    `window_state` says why no window can open and what Qt can load, for `doctor`.
     """
     words = ["selftest" if word == "--selftest" else word for word in (sys.argv[1:] if argv is None else argv)]
     parser = make_parser(words)
@@ -36,6 +38,7 @@ def main(
 
     context = Context(args, Output(as_json=args.json, quiet=args.quiet))
     context.check_window = check_window
+    context.window_state = window_state
     code = reported(args.do, context) if args.do else 0
     if code == 0 and open_window and (args.do is None or context.window_wanted):
         return open_window(context.root)

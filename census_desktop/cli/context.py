@@ -30,6 +30,8 @@ class Context:
         """Set by a command that wants the window to open after it."""
         self.check_window: Callable[[Path], str] | None = None
         """Draws the window off screen and says what it found; None where there is no window."""
+        self.window_state: Callable[[], tuple[str, tuple[str, ...]]] | None = None
+        """Why no window can open ("" when one can), and the platforms that Qt can load; None where there is no window."""
         self._app: App | None = None
 
     @cached_property

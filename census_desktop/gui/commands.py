@@ -123,6 +123,8 @@ COMMANDS = (
         "download",
         break_before=True,
     ),
+    Command("show-log", "Help", QT_TRANSLATE_NOOP("Commands", "Log"), "", "list"),
+    Command("check-health", "Help", QT_TRANSLATE_NOOP("Commands", "Health check"), "", "shield"),
     Command("about", "Help", QT_TRANSLATE_NOOP("Commands", "About Census Desktop"), "", "info"),
 )
 

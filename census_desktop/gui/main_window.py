@@ -54,6 +54,8 @@ PAGES: Mapping[str, PageSpec] = {
     "destinations": PageSpec("destinations.destinations_page", "DestinationsPage", "destinations"),  # connection=
     "runs": PageSpec("runs.runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "unknown" | "invalid"
     "settings": PageSpec("settings.settings_page", "SettingsPage", "settings"),  # card=
+    "log": PageSpec("support.log_page", "LogPage", "settings"),  # run=, search=, level=
+    "health": PageSpec("support.health_page", "HealthPage", "settings"),
 }
 """Page names of `Session.open_page`, with the arguments that their `open` takes (all optional)."""
 
@@ -147,6 +149,8 @@ class MainWindow(QMainWindow):
             ("go-datasets", "datasets"),
             ("go-destinations", "destinations"),
             ("go-runs", "runs"),
+            ("show-log", "log"),
+            ("check-health", "health"),
         ):
             bind(command, self, partial(self.show_page, page), enabled=self._is_open)
         bind("find-record", self, partial(self.show_page, "record"), enabled=self._is_open)

@@ -53,6 +53,10 @@ class Store:
         """What is wrong with the folder that holds the workspace (synchronised, on a network); "" when nothing is."""
         return place.warning(self._paths.root)
 
+    def fault(self) -> str:
+        """What SQLite says is wrong with the workspace's file; "" when it is whole. Reads all of it."""
+        return backups.fault_in(self._paths.store, self._database.library)
+
     def diagnostics(self) -> dict[str, str]:
         """What a problem report should say about the file."""
         library = self._database.library

@@ -147,7 +147,13 @@ def test_doctor_says_what_a_report_needs(sh: Shell) -> None:
     assert found["packages"]["duckdb"][0].isdigit()
     assert found["keyring"]
     assert found["store"]
-    assert "SQLite" in sh("doctor").out
+    checks = {check["id"]: check for check in found["checks"]}
+    assert (checks["file"]["standing"], checks["network"]["standing"]) == ("ok", "note")
+    assert checks["keyring"]["advice"]
+    told = sh("doctor")
+    assert told.code == 0
+    assert "SQLite" in told.out
+    assert "in order" in told.out
 
 
 def test_the_json_option_may_stand_before_or_behind_the_command(sh: Shell) -> None:
