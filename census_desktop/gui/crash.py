@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import re
 import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from census_desktop import __version__
-from census_desktop.domain.redaction import trace_of
-from census_desktop.gui.kit.widgets import button, label
-from census_desktop.logs import CRASH_LOG, LOG_BYTES, PROGRAM, WINDOW_LOG, LogFile, event, turn_over
+from census_desktop.domain.redaction import redact_line, trace_of
+from census_desktop.logs import CRASH_LOG, PROGRAM, WINDOW_LOG, LogFile, event, turn_over
+
+if TYPE_CHECKING:
+    from census_desktop.gui.support.crash_dialog import Acts, CrashDialog
 
 log = logging.getLogger(__name__)
+
+REPORT_LETTERS = 20_000
+_CRASHED = re.compile(r"Fatal Python error|Windows fatal exception: (?!code )")
 
 _fault_file: IO[str] | None = None
 
@@ -33,8 +38,6 @@ def log_to_file(folder: Path) -> Path | None:
     crashes = folder / CRASH_LOG
     try:
         handler = LogFile(folder / WINDOW_LOG)
-        if crashes.exists() and crashes.stat().st_size > LOG_BYTES:
-            turn_over(crashes)
         _fault_file = crashes.open("a", encoding="utf-8")
     except OSError as error:
         log.info("No log file: %s", error.strerror)
@@ -46,6 +49,22 @@ def log_to_file(folder: Path) -> Path | None:
     return folder / WINDOW_LOG
 
 
+def crash_of_last_time(folder: Path) -> str:
+    """What the interpreter wrote when a crash ended the program, told once: "" when none did.
+
+    The report stays beside the log, for the diagnostics. On Windows the interpreter notes errors, too, that others handle.
+    """
+    path = folder / CRASH_LOG
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")[-REPORT_LETTERS:]
+        if not text.strip():
+            return ""
+        turn_over(path)
+    except OSError:
+        return ""
+    return "\n".join(map(redact_line, text.splitlines())) if _CRASHED.search(text) else ""
+
+
 class CrashReporter(QObject):
     """Catches what nobody caught, in any thread, and shows one dialog at a time. Lives as long as the application."""
 
@@ -53,8 +72,10 @@ class CrashReporter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.acts: Acts | None = None
+        """What the dialog offers, once there is a window."""
         self._dialog: CrashDialog | None = None
-        self._caught.connect(self._show)
+        self._caught.connect(self._on_caught)
 
     def install(self) -> None:
         sys.excepthook = self._on_exception
@@ -75,9 +96,18 @@ class CrashReporter(QObject):
         if args.exc_value is not None:
             self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _show(self, details: str) -> None:
+    def _on_caught(self, details: str) -> None:
+        self._show(details)
+
+    def tell_of_last_time(self, details: str) -> None:
+        """A crash ended the program the last time."""
+        self._show(details, again=True)
+
+    def _show(self, details: str, *, again: bool = False) -> None:
         if self._dialog is None:
-            self._dialog = CrashDialog(details)
+            from census_desktop.gui.support.crash_dialog import CrashDialog
+
+            self._dialog = CrashDialog(details, self.acts, again=again)
             self._dialog.finished.connect(self._on_closed)
             self._dialog.open()
 
@@ -89,35 +119,4 @@ class CrashReporter(QObject):
 
 def details_of(error: BaseException) -> str:
     """Where it happened, without values: they could be a person's."""
-    return f"Census Desktop {__version__}, Python {sys.version.split()[0]}\n{trace_of(error)}"
-
-
-class CrashDialog(QDialog):
-    """Says that something went wrong and what is kept; not modal to the machine, only to the window."""
-
-    def __init__(self, details: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Something went wrong"))
-        self.resize(620, 380)
-        self._details = QPlainTextEdit(details)
-        self._details.setReadOnly(True)
-        self._details.setTabChangesFocus(True)
-        self._details.setAccessibleName(self.tr("Details"))
-        text = self.tr(
-            "This is a defect of the program. What you saved is safe, and runs go on. "
-            "The details below hold no data of yours; they help whoever mends it."
-        )
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(self.tr("Copy details"), "copy", on=self._copy))
-        buttons.addWidget(button(self.tr("Go on"), kind="primary", on=self.accept))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 20)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.tr("Something went wrong"), "title"))
-        layout.addWidget(label(text, wrap=True))
-        layout.addWidget(self._details, 1)
-        layout.addLayout(buttons)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details.toPlainText())
+    return trace_of(error)

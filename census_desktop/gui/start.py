@@ -11,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from census_desktop import __version__
-from census_desktop.gui.crash import CrashReporter, log_to_file
+from census_desktop.gui.crash import CrashReporter
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
+from census_desktop.gui.support.after_crash import AfterCrash
 from census_desktop.paths import log_folder
 
 
@@ -26,9 +27,11 @@ def start(root: Path, argv: Sequence[str] = ()) -> int:
     window = MainWindow(root)
     window.show()
     QTimer.singleShot(0, window.open_workspace)
-    QTimer.singleShot(0, lambda: log_to_file(log_folder()))
+    after_crash = AfterCrash(window, window.commands, reporter, log_folder())
+    QTimer.singleShot(0, after_crash.begin)
     code = app.exec()
     reporter.uninstall()
+    after_crash.start_again()
     return code
 
 

@@ -31,6 +31,7 @@ LARGEST_OFFSET = 30
 """Seconds between the two clocks that are worth a word: OAuth and signed requests allow few minutes."""
 LITTLE_ROOM, NO_ROOM = 2_000_000_000, 300_000_000
 OLD_BACKUP = timedelta(days=8)
+RECENT_CRASH = timedelta(days=14)
 _PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 
 
@@ -187,13 +188,15 @@ class Checkup:
         yield Finding("log", "Log", Standing.OK, f"{folder}, {size / 1e6:,.1f} MB")
 
     def _crash(self) -> Iterator[Finding]:
+        """A crash of the last days; older ones were told when they were new."""
+        now = self._clock.now()
         files = [p for p in log_folder().glob(f"{CRASH_LOG}*") if p.is_file() and p.stat().st_size]
-        if files:
-            when = datetime.fromtimestamp(max(p.stat().st_mtime for p in files), self._clock.now().tzinfo).astimezone()
-            said = f"The program was ended by a crash, last on {when:%d %B %Y at %H:%M}."
+        newest = max((datetime.fromtimestamp(p.stat().st_mtime, now.tzinfo) for p in files), default=None)
+        if newest and now - newest < RECENT_CRASH:
+            said = f"The program was ended by a crash on {newest.astimezone():%d %B %Y at %H:%M}."
             yield Finding("crash", "Crashes", Standing.WARNING, said, "Save diagnostics and report it; what was saved is safe.")
         else:
-            yield Finding("crash", "Crashes", Standing.OK, "None is known.")
+            yield Finding("crash", "Crashes", Standing.OK, "None in the last two weeks.")
 
     # Clock and network ----------------------------------------------------------------------------------------------
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import subprocess
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from census_desktop.gui import crash
-from census_desktop.gui.crash import CrashDialog, CrashReporter, details_of, log_to_file
+from census_desktop.gui.commands import Commands
+from census_desktop.gui.crash import CrashReporter, crash_of_last_time, details_of, log_to_file
+from census_desktop.gui.support.after_crash import AfterCrash, again
+from census_desktop.gui.support.crash_dialog import Acts, CrashDialog
+from census_desktop.logs import CRASH_LOG
+from tests.gui.hands import find, popup
 
 
 def caught() -> tuple[type[BaseException], BaseException, Any]:
@@ -84,3 +91,77 @@ def test_an_interrupt_ends_the_program_and_is_no_defect(qapp: QApplication, monk
     monkeypatch.setattr("census_desktop.gui.crash.QGuiApplication.quit", lambda: ended.append(True))
     CrashReporter()._on_exception(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert ended == [True]
+
+
+def test_the_report_can_be_copied_and_the_ways_on_are_there(qtbot: QtBot) -> None:
+    done: list[str] = []
+    acts = Acts(lambda: done.append("log"), lambda: done.append("save"), lambda: done.append("restart"))
+    for name in ("Open the log", "Save diagnostics…", "Restart"):
+        dialog = CrashDialog(details_of(caught()[1]), acts)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        find(dialog, QAbstractButton, "Copy report").click()
+        find(dialog, QAbstractButton, name).click()
+        dialog.accept()
+    assert done == ["log", "save", "restart"]
+    report = QGuiApplication.clipboard().text()
+    assert report.startswith("Census Desktop ")
+    assert "Qt 6." in report
+    assert "test_crash.py" in report
+
+
+def crashed(folder: Path) -> None:
+    """A process of this program that dies of a real segmentation fault, with its crash log open."""
+    code = (
+        "import sys; from pathlib import Path; from census_desktop.gui.crash import log_to_file; import faulthandler;"
+        "log_to_file(Path(sys.argv[1])); faulthandler._sigsegv()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, timeout=60, check=False)
+    assert done.returncode < 0, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_hard_crash_is_told_once_at_the_next_start(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(Path(__file__).parents[2]))
+    crashed(tmp_path)
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / CRASH_LOG).write_bytes((tmp_path / CRASH_LOG).read_bytes())
+    told = crash_of_last_time(tmp_path)
+    assert "Fatal Python error: Segmentation fault" in told
+    assert str(Path(__file__).parents[2]) not in told
+    assert crash_of_last_time(tmp_path) == ""
+    assert (tmp_path / f"{CRASH_LOG}.1").read_text(encoding="utf-8"), "kept for the diagnostics"
+
+    reporter, window = CrashReporter(), QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    after = AfterCrash(window, Commands(window), reporter, tmp_path / "copy")
+    log = logging.getLogger("census_desktop")
+    before = list(log.handlers)
+    try:
+        after.begin()
+    finally:
+        for handler in [h for h in log.handlers if h not in before]:
+            log.removeHandler(handler)
+            handler.close()
+        faulthandler.enable(sys.__stderr__)
+        if crash._fault_file:
+            crash._fault_file.close()
+    dialog = popup(CrashDialog)
+    assert "Segmentation fault" in find(dialog, QPlainTextEdit, "Report").toPlainText()
+    assert not [b for b in dialog.findChildren(QAbstractButton) if b.accessibleName() == "Restart"]
+    dialog.accept()
+    assert not after.start_again(lambda *_: pytest.fail("nobody asked"))
+    after._restart()
+    started: list[list[str]] = []
+    assert after.start_again(lambda program, words: started.append([program, *words]))
+    assert started == [again()]
+    assert not window.isVisible()
+
+
+def test_what_others_handle_on_windows_is_no_crash(tmp_path: Path) -> None:
+    (tmp_path / CRASH_LOG).write_text("Windows fatal exception: code 0x8001010d\n\nThread 0x00002b1c\n")
+    assert crash_of_last_time(tmp_path) == ""
+    (tmp_path / CRASH_LOG).write_text("Windows fatal exception: access violation\n")
+    assert "access violation" in crash_of_last_time(tmp_path)
+    assert crash_of_last_time(tmp_path / "nowhere") == ""
