@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from census_desktop.usecases.checkup import Checkup
     from census_desktop.usecases.diagnostics import Diagnostics
     from census_desktop.usecases.document import Document
+    from census_desktop.usecases.finding import Finding
     from census_desktop.usecases.forgetting import Forgetting
     from census_desktop.usecases.lists import Lists
     from census_desktop.usecases.payloads import Payloads
@@ -92,6 +93,13 @@ class App:
         from census_desktop.usecases.segment_list import SegmentList
 
         return SegmentList(self.catalog, self.changes)
+
+    @property
+    def finding(self) -> Finding:
+        """Anything by a part of its name."""
+        from census_desktop.usecases.finding import Finding
+
+        return Finding(self.catalog)
 
     @property
     def lists(self) -> Lists:

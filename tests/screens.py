@@ -22,6 +22,7 @@ from census_desktop.domain.conditions import Condition, Group
 from census_desktop.domain.model import Exclusion, Operation, Run, RunStatus, SyncStatus, new_id
 from census_desktop.domain.plan import ChangeKind
 from census_desktop.domain.rows import RunFilter
+from census_desktop.gui.command_palette.command_palette import CommandPalette
 from census_desktop.gui.datasets.dataset_detail import LISTS, DatasetDetail
 from census_desktop.gui.datasets.lists_tab import ListsTab
 from census_desktop.gui.destinations.destinations_page import DestinationsPage
@@ -273,6 +274,24 @@ def log(window: MainWindow) -> QPixmap:
     return window.grab()
 
 
+def palette(text: str) -> Callable[[MainWindow], QPixmap]:
+    """The command palette over Home, with this typed in it."""
+
+    def show(window: MainWindow) -> QPixmap:
+        page("home")(window)
+        window.commands.run("palette")
+        settle(window)
+        found = window.findChild(CommandPalette)
+        assert found is not None
+        found.field.setText(text)
+        settle(window)
+        shot = window.grab()
+        found.close_again()
+        return shot
+
+    return show
+
+
 SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "syncs": tab("Syncs"),
     "quick-sync": quick_sync,
@@ -297,6 +316,8 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "runs": about_run("runs", "run", lambda r: r.counts.rejected > 0),
     "requests": requests,
     "settings": page("settings"),
+    "palette": palette("hi v"),
+    "palette-at-rest": palette(""),
     "lists": lists,
     "log": log,
     "health": page("health"),

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
         Trigger,
     )
     from census_desktop.domain.ports import RemoteIds
-    from census_desktop.domain.rows import ActivityRow, Overview, Past, RunFilter, SegmentFilter, SegmentOrder, SegmentPage
+    from census_desktop.domain.rows import (
+        ActivityRow,
+        Named,
+        Overview,
+        Past,
+        RunFilter,
+        SegmentFilter,
+        SegmentOrder,
+        SegmentPage,
+    )
 
 T = TypeVar("T", "Source", "Dataset", "Segment", "Connection", "Sync")
 Kept = TypeVar("Kept", "Dataset", "Segment", "Sync")
@@ -57,6 +66,14 @@ class Catalog(Protocol):
 
     def tags(self) -> Mapping[str, int]:
         """How many segments have each tag."""
+        ...
+
+    def named(self, wanted: str, limit: int) -> tuple[Named, ...]:
+        """At most `limit` of each kind whose names have the letters of every word of `wanted` in their order."""
+        ...
+
+    def named_by_id(self, refs: Sequence[tuple[str, str]]) -> tuple[Named, ...]:
+        """Those of these (kind, id) that are there, in this order."""
         ...
 
     def syncs_of(self, *, segment_id: str = "", dataset_id: str = "", connection_id: str = "") -> tuple[Sync, ...]: ...

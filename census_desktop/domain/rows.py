@@ -73,6 +73,17 @@ class FolderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A thing by its name. `kind` is segment | sync | dataset | destination; `note` tells it from others of nearly this name:
+    the data set of a segment, the destination of a sync."""
+
+    kind: str
+    id: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentPage:
     rows: tuple[SegmentRow, ...]
     total: int

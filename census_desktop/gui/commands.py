@@ -99,7 +99,8 @@ COMMANDS = (
     Command("forget-person", "Sync", QT_TRANSLATE_NOOP("Commands", "Forget a person…"), "", "people"),
     Command("edit-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Edit sync"), "", "pencil", break_before=True),
     Command("delete-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Delete sync"), "", "trash"),
-    Command("go-home", "Go", QT_TRANSLATE_NOOP("Commands", "Home"), "Alt+0", "home"),
+    Command("palette", "Go", QT_TRANSLATE_NOOP("Commands", "Find anything…"), "Ctrl+K", "search"),
+    Command("go-home", "Go", QT_TRANSLATE_NOOP("Commands", "Home"), "Alt+0", "home", break_before=True),
     Command("go-segments", "Go", QT_TRANSLATE_NOOP("Commands", "Segments"), "Alt+1", "segments"),
     Command("go-datasets", "Go", QT_TRANSLATE_NOOP("Commands", "Data sets"), "Alt+2", "datasets"),
     Command("go-destinations", "Go", QT_TRANSLATE_NOOP("Commands", "Destinations"), "Alt+3", "destinations"),
@@ -189,6 +190,10 @@ class Commands(QObject):
                 binding.run()
                 return True
         return False
+
+    def text(self, id_: str) -> str:
+        """What menus call it."""
+        return self.tr(_BY_ID[id_].text)
 
     def can_run(self, id_: str) -> bool:
         return any(b.can_run for b in self._bindings.get(id_, []))

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         bind("quit", self, self.close)
         bind("collapse-rail", self, self._toggle_rail)
         bind("shortcuts", self, self._show_shortcuts)
+        bind("palette", self, self._find_anything, enabled=self._is_open)
         bind("about", self, self._show_about)
         for theme in Theme:
             bind(f"theme-{theme.value}", self, partial(self._set_theme, theme))
@@ -325,6 +326,12 @@ class MainWindow(QMainWindow):
         if cramped != self._cramped:
             self._cramped = cramped
             self._rail.set_narrow(cramped or self._wants_narrow)
+
+    def _find_anything(self) -> None:
+        from census_desktop.gui.command_palette.command_palette import toggle
+
+        if self.session is not None:
+            toggle(self.session, self)
 
     def _show_shortcuts(self) -> None:
         from census_desktop.gui.help import ShortcutSheet

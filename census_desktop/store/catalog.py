@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from difflib import get_close_matches
@@ -15,8 +15,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from census_desktop.domain.errors import ConfigError, NotFoundError
 from census_desktop.domain.model import Connection, Dataset, Segment, Source, Sync
 from census_desktop.domain.ports import Clock
-from census_desktop.domain.rows import EVERY, ActivityRow, Past, SegmentFilter, SegmentOrder, SegmentPage
-from census_desktop.store import listing, rules, runrows, schema
+from census_desktop.domain.rows import EVERY, ActivityRow, Named, Past, SegmentFilter, SegmentOrder, SegmentPage
+from census_desktop.store import finding, listing, rules, runrows, schema
 from census_desktop.store.database import Database
 from census_desktop.store.history import history
 from census_desktop.store.names import checked_name, name_key, one_form
@@ -83,6 +83,14 @@ class SqlCatalog:
     def tags(self) -> Mapping[str, int]:
         with self._database.read() as sql:
             return listing.tags(sql)
+
+    def named(self, wanted: str, limit: int) -> tuple[Named, ...]:
+        with self._database.read() as sql:
+            return finding.named(sql, wanted, limit)
+
+    def named_by_id(self, refs: Sequence[tuple[str, str]]) -> tuple[Named, ...]:
+        with self._database.read() as sql:
+            return finding.by_id(sql, refs)
 
     def activity(self, *, segment_id: str = "", sync_id: str = "", limit: int = 200) -> tuple[ActivityRow, ...]:
         with self._database.read() as sql:
