@@ -66,31 +66,36 @@ syncs:
 
 
 class Gaps:
-    """Milliseconds between turns of the event loop, beyond the timer's own tick."""
+    """Milliseconds between turns of the event loop, and what of them the window's own thread worked."""
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
         self.found: list[float] = []
-        self._last = 0.0
+        self.own: list[float] = []
+        self._last = self._worked = 0.0
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._turn)
 
     def start(self) -> None:
-        self.found = []
-        self._last = time.perf_counter()
+        self.found, self.own = [], []
+        self._last, self._worked = time.perf_counter(), time.thread_time()
         self._timer.start()
 
+    def stop(self) -> None:
+        self._timer.stop()
+
     def _turn(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         self.found.append((now - self._last) * 1000)
-        self._last = now
+        self.own.append((worked - self._worked) * 1000)
+        self._last, self._worked = now, worked
 
     def told(self) -> tuple[float, float, float]:
         """(median, 99th percentile, longest)"""
-        self._timer.stop()
+        self.stop()
         found = sorted(self.found)
         return found[len(found) // 2], found[int(len(found) * 0.99)], found[-1]
 

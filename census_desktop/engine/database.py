@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -41,16 +42,21 @@ def disk_errors() -> Iterator[None]:
 
 @contextmanager
 def scratch_database(scratch: Path | None = None, cancel: CancelToken | None = None) -> Iterator[Any]:
-    """A connection that a cancel interrupts. Raises Cancelled, or StoreError when the disk is full or read-only."""
-    with disk_errors():
+    """A connection that a cancel interrupts. Raises Cancelled, or StoreError when the disk is full or read-only.
+
+    It spills into a folder of its own in `scratch` (else in the system's temporary folder): databases that share one write
+    over each other's files, because DuckDB gives these the same names in all.
+    """
+    with disk_errors(), ExitStack() as stack:
         if scratch:
             scratch.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": False})
-        forget = interrupted(connection, cancel) if cancel else (lambda: None)
+        spill = stack.enter_context(TemporaryDirectory(prefix="spill-", dir=scratch, ignore_cleanup_errors=True))
+        config = {"memory_limit": MEMORY, "autoinstall_known_extensions": False, "temp_directory": spill}
+        connection = duckdb.connect(config=config)
+        stack.callback(connection.close)
+        stack.callback(interrupted(connection, cancel) if cancel else (lambda: None))
         try:
             connection.execute("SET GLOBAL TimeZone = 'UTC'")  # for its cursors too
-            if scratch:
-                connection.execute(f"SET temp_directory = {path_literal(scratch)}")
             yield connection
         except duckdb.InterruptException:
             raise Cancelled from None
@@ -58,9 +64,6 @@ def scratch_database(scratch: Path | None = None, cancel: CancelToken | None = N
             if cancel and cancel.is_cancelled:
                 raise Cancelled from None
             raise
-        finally:
-            forget()
-            connection.close()
 
 
 def interrupted(connection: Any, cancel: CancelToken) -> Callable[[], None]:

@@ -41,6 +41,7 @@ def open_files(context: SourceContext) -> DuckDBReader:
     connection = ibis.duckdb.connect(**_SETTINGS)
     files = Files(context.source, context.folder)
     scratch = context.folder / "scratch" / f"read-{uuid.uuid4().hex}"
+    connection.con.execute(f"SET temp_directory = {literal(str(scratch / 'spill'))}")
     _confine(connection, [str(files.root), str(scratch)])
     tables = FileTables(connection, files, scratch)
     return DuckDBReader(context.source, connection, context.lookup, tables, context.clock)

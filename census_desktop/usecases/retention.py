@@ -1,8 +1,10 @@
-"""What a workspace forgets by itself: rows of old runs, and folders of plans that nobody will send or look at."""
+"""What a workspace forgets by itself: rows of old runs, folders of plans that nobody will send or look at, and what programs
+that were killed left in the scratch folder, which holds people's data."""
 
 from __future__ import annotations
 
 import logging
+import shutil
 from datetime import UTC, datetime, timedelta
 
 from census_desktop.domain.model import Sync
@@ -17,6 +19,9 @@ UNFINISHED = timedelta(hours=1)
 """A plan's folder without its page after this long: the process that made it died."""
 UNSENT = timedelta(days=7)
 """A plan that no run names: it was reviewed and left."""
+
+LEFT = timedelta(days=1)
+"""Scratch that nobody wrote to for this long: the process that made it died."""
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +45,7 @@ class Retention:
             now - timedelta(days=self._number("keep_days", KEEP_DAYS)), self._number("keep_runs", KEEP_RUNS)
         )
         plans = self._forget_plans(now)
+        self._clear_scratch(now)
         self._catalog.set_setting("tidied_at", now.isoformat())
         log.info("Tidied: rows of %d runs, %d plans", runs, plans)
 
@@ -65,3 +71,14 @@ class Retention:
                 files.remove(place.name)
                 forgotten += 1
         return forgotten
+
+    def _clear_scratch(self, now: datetime) -> None:
+        if not self._paths.scratch.is_dir():
+            return
+        for place in self._paths.scratch.iterdir():
+            try:
+                written = max(p.stat().st_mtime for p in (place, *place.rglob("*")))
+            except FileNotFoundError:  # it is at work, and ends just now
+                continue
+            if now - datetime.fromtimestamp(written, UTC) > LEFT:
+                shutil.rmtree(place, ignore_errors=True) if place.is_dir() else place.unlink(missing_ok=True)

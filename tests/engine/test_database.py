@@ -48,3 +48,15 @@ def test_a_cancel_that_comes_as_a_connection_closes_reaches_everybody_else() -> 
     token.on_cancel(lambda: heard.append(True))
     token.cancel()
     assert heard == [True]
+
+
+def test_databases_side_by_side_spill_into_places_of_their_own(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    with scratch_database(scratch) as one, scratch_database(scratch) as other:
+        for number, db in enumerate((one, other)):
+            db.execute(f"CREATE TABLE t AS SELECT i, repeat(md5((i + {number})::VARCHAR), 4) AS word FROM range(800_000) t(i)")
+        assert len([p for p in scratch.iterdir() if any(p.iterdir())]) == 2, "both spill"
+        for number, db in enumerate((one, other)):
+            wrong = f"SELECT count(*) FROM t WHERE word <> repeat(md5((i + {number})::VARCHAR), 4)"
+            assert db.execute(wrong).fetchone() == (0,)
+    assert list(scratch.iterdir()) == []

@@ -70,3 +70,17 @@ def test_plans_of_dead_processes_and_of_nobody_go(app: App) -> None:
     app.runs.tidy()
     assert sent in {p.name for p in app.paths.plans.iterdir()}
     assert reviewed not in {p.name for p in app.paths.plans.iterdir()}
+
+
+def test_what_killed_programs_left_in_the_scratch_folder_goes_after_a_day(app: App) -> None:
+    for name, age in (("spill-old", 25), ("spill-at-work", 25), ("read-new", 1)):
+        file = app.paths.scratch / name / "rows"
+        file.parent.mkdir(parents=True)
+        file.write_text("a@example.com", encoding="utf-8")
+        at = (app.clock.now() - timedelta(hours=age)).timestamp()
+        os.utime(file, (at, at))
+        os.utime(file.parent, (at, at))
+    fresh = app.clock.now().timestamp()
+    os.utime(app.paths.scratch / "spill-at-work" / "rows", (fresh, fresh))
+    app.runs.tidy()
+    assert {p.name for p in app.paths.scratch.iterdir()} == {"spill-at-work", "read-new"}
