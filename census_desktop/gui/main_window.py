@@ -29,6 +29,7 @@ from census_desktop.gui.rail import Rail
 from census_desktop.gui.scheduler import Scheduler
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
+from census_desktop.gui.support.updates import UpdateWatch
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
         self.scheduler.start()
         self.commands.bind("rest-schedules", self, self.scheduler.toggle)
         self._rail.setEnabled(True)
+        UpdateWatch(self.session, self).look_if_due()
         self._ask_name()
 
     def _on_open_failed(self, error: CensusError) -> None:

@@ -17,7 +17,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from pathlib import Path
 
-from census_desktop.domain.errors import CensusError
+from census_desktop.domain.errors import Cancelled, CensusError
 from census_desktop.domain.ports import CancelToken, Clock, Ledger
 from census_desktop.domain.rows import RunFilter
 from census_desktop.logs import CRASH_LOG
@@ -215,8 +215,12 @@ class Checkup:
             return clock, Finding("network", "Network", Standing.NOTE, said)
         try:
             theirs = self._asked(address, cancel)
-        except CensusError as error:
-            return clock, Finding("network", "Network", Standing.WRONG, error.message + proxy, error.hint)
+        except Cancelled:
+            raise
+        except CensusError as error:  # its other texts speak of records
+            return clock, Finding(
+                "network", "Network", Standing.WRONG, error.message + proxy, "Check the network or the proxy."
+            )
         network = Finding("network", "Network", Standing.OK, f"A server answered.{proxy}")
         if theirs is None:
             return clock, network
@@ -235,7 +239,7 @@ class Checkup:
         """The server's own time, None when it does not say. The request tells it nothing but the program's name."""
         from census_desktop.destinations._http import HttpClient
 
-        client = HttpClient(address, clock=self._clock, deadline=ONLINE_SECONDS)
+        client = HttpClient(address, clock=self._clock, headers={"User-Agent": "census-desktop"}, deadline=ONLINE_SECONDS)
         try:
             reply = client.request("HEAD", cancel=cancel)
         finally:

@@ -14,6 +14,7 @@ CARDS = (
     "channels_card.ChannelsCard",
     "workspace_card.WorkspaceCard",
     "credentials_card.CredentialsCard",
+    "updates_card.UpdatesCard",
     "diagnostics_card.DiagnosticsCard",
 )
 """“module.Class” of each card, from top to bottom. Imported when the page is first shown or searched."""
