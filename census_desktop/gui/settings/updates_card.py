@@ -38,7 +38,7 @@ class UpdatesCard(SettingsCard):
         self._address = QLineEdit()
         self._address.setPlaceholderText("https://")
         self._address.editingFinished.connect(lambda: watch.set_address(self._address.text()))
-        help_ = self.tr("Where releases are announced. The project has no such address yet; your organisation may have one.")
+        help_ = self.tr("Where releases are announced. The project has none yet; your organisation may have one.")
         row = FormRow(self.tr("Address"), self._address, help_, optional=updates.has_feed(""))
         self._check = button(self.tr("Check now"), "refresh", on=self.check)
         self._page = button(self.tr("What is new"), "globe", on=self._open)
