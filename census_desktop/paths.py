@@ -26,6 +26,16 @@ class WorkspacePaths:
         return self.root / "workspace.db"
 
     @property
+    def is_there(self) -> bool:
+        """Whether there is a workspace; what a killed attempt to make the sample left behind is none."""
+        return self.store.exists() and not self.unfinished.exists()
+
+    @property
+    def unfinished(self) -> Path:
+        """The mark of a sample workspace that is being made."""
+        return self.root / ".making-the-sample"
+
+    @property
     def backups(self) -> Path:
         return self.root / "backups"
 

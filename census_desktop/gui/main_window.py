@@ -163,6 +163,16 @@ class MainWindow(QMainWindow):
     def _is_open(self) -> bool:
         return self.session is not None
 
+    @property
+    def root(self) -> Path:
+        """The folder of the workspace that is open, or that would be opened."""
+        return self._root
+
+    def open_at(self, root: Path) -> None:
+        """Open the workspace in this folder, while none is open."""
+        self._root = root
+        self.open_workspace()
+
     # Workspace ------------------------------------------------------------------------------------------------------
 
     def open_workspace(self) -> None:

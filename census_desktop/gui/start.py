@@ -16,6 +16,7 @@ from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
+from census_desktop.gui.welcome.first_run import FirstRun
 from census_desktop.paths import log_folder
 
 
@@ -26,7 +27,7 @@ def start(root: Path, argv: Sequence[str] = ()) -> int:
     reporter.install()
     window = MainWindow(root)
     window.show()
-    QTimer.singleShot(0, window.open_workspace)
+    QTimer.singleShot(0, FirstRun(window).begin)
     after_crash = AfterCrash(window, window.commands, reporter, log_folder())
     QTimer.singleShot(0, after_crash.begin)
     code = app.exec()

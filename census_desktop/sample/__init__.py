@@ -17,13 +17,13 @@ from pathlib import Path
 from census_desktop.bootstrap import App, open_workspace
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.model import Trigger
-from census_desktop.domain.ports import Clock, SystemClock
-from census_desktop.paths import resource
+from census_desktop.domain.plan import Progress
+from census_desktop.domain.ports import CancelToken, Clock, Listener, Silent, SystemClock
+from census_desktop.paths import WorkspacePaths, resource
 from census_desktop.sample.files import CUSTOMERS, revise_customers, write_sample_files
 from census_desktop.usecases.channels import THIS_DESKTOP
 
 NAME = "Shop"
-_UNFINISHED = ".making-the-sample"
 _SYNC_AGES = (40.1, 36.2, 33.1, 28.3, 25.2, 23.3, 21.1, 16.3, 12.2, 10.1, 7.2, 3.2)
 """Days since each sync of the document was made, in its order."""
 
@@ -66,10 +66,19 @@ class _PastClock:
         return time.monotonic()
 
 
-def ensure_sample(root: Path, *, fresh: bool = False, clock: Clock | None = None, customers: int = CUSTOMERS) -> bool:
+def ensure_sample(
+    root: Path,
+    *,
+    fresh: bool = False,
+    clock: Clock | None = None,
+    customers: int = CUSTOMERS,
+    cancel: CancelToken | None = None,
+    listener: Listener | None = None,
+) -> bool:
     """Make the sample workspace in this folder unless it is there. True if it was made now.
 
-    Raises ConfigError, touching nothing, when the folder holds something else. `fresh` throws an old sample away first.
+    Raises ConfigError, touching nothing, when the folder holds something else, and Cancelled, leaving nothing behind.
+    `fresh` throws an old sample away first. The listener hears how many of its steps are done.
     """
     root = root.expanduser().absolute()
     if root.is_dir() and any(root.iterdir()):
@@ -79,14 +88,14 @@ def ensure_sample(root: Path, *, fresh: bool = False, clock: Clock | None = None
                 kept="Nothing in it was touched.",
                 hint="Choose another folder with --workspace.",
             )
-        if not fresh and not (root / _UNFINISHED).exists():
+        if not fresh and not WorkspacePaths(root).unfinished.exists():
             return False
         shutil.rmtree(root)
     root.mkdir(parents=True, exist_ok=True)
-    mark = root / _UNFINISHED
+    mark = WorkspacePaths(root).unfinished
     mark.touch()
     try:
-        _build(root, (clock or SystemClock()).now(), customers)
+        _build(root, (clock or SystemClock()).now(), customers, cancel or CancelToken(), listener or Silent())
     except BaseException:
         shutil.rmtree(root, ignore_errors=True)
         raise
@@ -101,15 +110,20 @@ def place_for_sample(root: Path) -> Path:
 
 
 def _is_sample(root: Path) -> bool:
-    if (root / _UNFINISHED).exists():
+    if WorkspacePaths(root).unfinished.exists():
         return True
     return (root / "workspace.db").is_file() and (root / "shop" / "customers.parquet").is_file()
 
 
-def _build(root: Path, now: datetime, customers: int) -> None:
+def _build(root: Path, now: datetime, customers: int, cancel: CancelToken, listener: Listener) -> None:
     today = now.date()
     shop = root / "shop"
-    write_sample_files(shop, today, customers=customers)
+
+    def written(done: int, of: int) -> None:
+        cancel.check()
+        listener.progress(Progress("", "", "reading", done, of))
+
+    write_sample_files(shop, today, customers=customers, written=written)
     clock = _PastClock()
     clock.set(now - timedelta(days=42))
     app = open_workspace(root, clock=clock)
@@ -117,7 +131,10 @@ def _build(root: Path, now: datetime, customers: int) -> None:
         app.catalog.set_setting("workspace_name", NAME)
         app.syncs.set_schedules(False)  # so that there are changes to review before they are sent
         app.alerts.channels.remove(THIS_DESKTOP.id)  # what is long past is not told
-        for moment, act in sorted(_script(app, root, shop, today, customers), key=lambda step: -step[0]):
+        script = sorted(_script(app, root, shop, today, customers), key=lambda step: -step[0])
+        for done, (moment, act) in enumerate(script, start=1):
+            listener.progress(Progress("", "", "sending", done, len(script) + 1))
+            cancel.check()
             clock.set(now - timedelta(days=moment))
             act()
         clock.set(now)

@@ -6,7 +6,7 @@ no random generator. The people are invented; addresses end in example domains (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,19 +24,27 @@ _LAST = (
 )
 
 
-def write_sample_files(folder: Path, today: date, *, customers: int = CUSTOMERS) -> None:
-    """Write customers, companies, orders and events as Parquet. Fewer customers make everything smaller in proportion."""
+def write_sample_files(
+    folder: Path, today: date, *, customers: int = CUSTOMERS, written: Callable[[int, int], None] = lambda _done, _of: None
+) -> None:
+    """Write customers, companies, orders and events as Parquet. Fewer customers make everything smaller in proportion.
+
+    `written` is called before the first file and after each with how many of how many are there; it may raise to stop.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     scale = customers / CUSTOMERS
     companies = max(1, int(COMPANIES * scale))
     with _arithmetic(today) as db:
-        for name, sql in (
+        files = (
             ("companies", _companies(companies)),
             ("customers", _customers(customers, companies, revision=0)),
             ("orders", _orders(int(ORDERS * scale), customers)),
             ("events", _events(int(EVENTS * scale), customers)),
-        ):
+        )
+        for done, (name, sql) in enumerate(files):
+            written(done, len(files))
             _write(db, sql, folder / f"{name}.parquet")
+        written(len(files), len(files))
 
 
 def revise_customers(folder: Path, today: date, revision: int, *, customers: int = CUSTOMERS) -> None:

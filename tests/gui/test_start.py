@@ -53,6 +53,8 @@ print(seen[0])
 WHOLE = """
 import sys
 from pathlib import Path
+from census_desktop.bootstrap import open_workspace
+open_workspace(Path(sys.argv[1])).close()
 from PySide6.QtCore import QTimer
 from census_desktop.gui import start
 from census_desktop.gui.app import run_window
