@@ -17,11 +17,11 @@ def main() -> int:
     return open_window(default_workspace())
 
 
-def open_window(root: Path) -> int:
-    """Open the window on a workspace and wait until it is closed."""
+def open_window(root: Path, what: str = "") -> int:
+    """Open the window on a workspace, at this link or file, and wait until it is closed; where it is open already, ask it."""
     from census_desktop.gui.app import run_window
 
-    return run_window(root)
+    return run_window(root, what)
 
 
 def check_window(root: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from census_desktop.cli.arguments import make_parser
 
-OpenWindow = Callable[[Path], int]
+OpenWindow = Callable[..., int]
 
 
 def main(
@@ -20,7 +20,8 @@ def main(
     """Run one command and return its exit code: 0 done, 1 failed, 2 usage or configuration, 3 done with records
     rejected or unknown.
 
-    `open_window` opens the window on a workspace folder; without it commands that would do so only say where it is.
+    `open_window` opens the window on a workspace folder, and at a link or file if one follows; without
+    it commands that would do so only say where it is.
     `check_window` draws it off screen for the self-test, which can also be asked for as an option, --selftest.
     `window_state` says why no window can open and what Qt can load, for `doctor`.
     """
@@ -41,5 +42,5 @@ def main(
     context.window_state = window_state
     code = reported(args.do, context) if args.do else 0
     if code == 0 and open_window and (args.do is None or context.window_wanted):
-        return open_window(context.root)
+        return open_window(context.root, *context.to_open)
     return code

@@ -28,6 +28,8 @@ class Context:
         self.out = out
         self.window_wanted = False
         """Set by a command that wants the window to open after it."""
+        self.to_open: tuple[str, ...] = ()
+        """The link or file that the window is to show."""
         self.check_window: Callable[[Path], str] | None = None
         """Draws the window off screen and says what it found; None where there is no window."""
         self.window_state: Callable[[], tuple[str, tuple[str, ...]]] | None = None

@@ -2,6 +2,7 @@
 
 NOUNS = {
     "demo": ("demo", "make the sample workspace and open it"),
+    "open": ("open_", "open the window, at what a census-desktop:// link or a workspace document names"),
     "receiver": ("receiver", "receive what webhooks send on this computer, keep it and show it"),
     "sources": ("sources", "folders, files and databases that data is read from"),
     "datasets": ("datasets", "tables, files and queries that segments are built on"),

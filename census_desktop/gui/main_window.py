@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -84,6 +84,9 @@ def open_store(app: App) -> None:
 
 class MainWindow(QMainWindow):
     """One workspace in one window. `open_workspace` is called once it is on the screen."""
+
+    opened = Signal()
+    """The workspace's file is open."""
 
     def __init__(self, root: Path) -> None:
         super().__init__()
@@ -221,6 +224,11 @@ class MainWindow(QMainWindow):
         self._rail.setEnabled(True)
         UpdateWatch(self.session, self).look_if_due()
         self._ask_name()
+        self.opened.emit()
+
+    @property
+    def is_opened(self) -> bool:
+        return self.scheduler is not None
 
     def _on_open_failed(self, error: CensusError) -> None:
         """Back to the first page, with what happened; pages that waited for the workspace go."""

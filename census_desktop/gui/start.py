@@ -11,26 +11,39 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from census_desktop import __version__
+from census_desktop.gui.arrivals import Arrivals
 from census_desktop.gui.crash import CrashReporter
+from census_desktop.gui.front_door import FrontDoor
+from census_desktop.gui.handover import Answer, door_of
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
 from census_desktop.gui.welcome.first_run import FirstRun
 from census_desktop.paths import log_folder
+from census_desktop.usecases.arrivals import NOTHING, Arrival
 
 
-def start(root: Path, argv: Sequence[str] = ()) -> int:
-    """Show the window and run until it is closed."""
+def start(root: Path, argv: Sequence[str] = (), arrival: Arrival = NOTHING) -> int:
+    """Show the window, at what it was asked to open, and run until it is closed; or let the workspace's other window do so."""
     app = make_application(argv)
+    door = FrontDoor(door_of(root))
+    if door.claim(arrival) is Answer.TAKEN:
+        return 0
     reporter = CrashReporter(app)
     reporter.install()
     window = MainWindow(root)
+    arrivals = Arrivals(window)
+    arrivals.open(arrival)
+    door.arrived.connect(arrivals.take)
+    app.aboutToQuit.connect(door.close)
+    app.installEventFilter(arrivals)
     window.show()
     QTimer.singleShot(0, FirstRun(window).begin)
     after_crash = AfterCrash(window, window.commands, reporter, log_folder())
     QTimer.singleShot(0, after_crash.begin)
     code = app.exec()
+    app.removeEventFilter(arrivals)
     reporter.uninstall()
     after_crash.start_again()
     return code
