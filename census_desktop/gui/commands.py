@@ -90,6 +90,7 @@ COMMANDS = (
     Command("run-now", "Sync", QT_TRANSLATE_NOOP("Commands", "Run now"), "Ctrl+R", "play"),
     Command("cancel-run", "Sync", QT_TRANSLATE_NOOP("Commands", "Cancel run"), "Ctrl+.", "stop"),
     Command("pause-run", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume the run"), "Ctrl+Shift+.", "pause"),
+    Command("pause-all", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume all runs"), "", "pause"),
     Command("pause-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume the sync"), "Ctrl+P", "pause"),
     Command("rest-schedules", "Sync", QT_TRANSLATE_NOOP("Commands", "Turn schedules on or off"), "", "clock"),
     Command(

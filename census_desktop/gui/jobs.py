@@ -12,14 +12,12 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from census_desktop.domain.errors import Cancelled, CensusError
 from census_desktop.domain.model import Run, Sync, Trigger
@@ -27,7 +25,9 @@ from census_desktop.domain.plan import Progress
 from census_desktop.domain.ports import CancelToken
 from census_desktop.domain.rows import Kind
 from census_desktop.gui.pauses import spare_imports
-from census_desktop.usecases.run_queue import RunQueue
+from census_desktop.gui.tasks import Answer, Done, Failed, Relay, Request, Step, Task
+from census_desktop.usecases.run_pace import RunPace
+from census_desktop.usecases.run_queue import Move, RunQueue
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -42,80 +42,6 @@ RUN_THREADS = 4
 RUN_SWITCH_INTERVAL = 0.001
 """Seconds a thread keeps the interpreter while runs work: halves the window's longest pause (measured: 62 to 33 ms)."""
 _KEPT_TASKS = 64
-
-Done = Callable[[Any], None]
-Failed = Callable[[CensusError], None]
-
-
-@dataclass(slots=True)
-class _Request:
-    owner: QObject
-    slot: str
-    token: CancelToken
-    done: Done | None
-    failed: Failed | None
-    progress: Callable[[Progress], None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    number: int
-    result: Any = None
-    error: CensusError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    number: int
-    progress: Progress
-
-
-class _Task(QRunnable):
-    """One call in the pool. Emits exactly one answer, whatever happens."""
-
-    def __init__(self, number: int, work: Callable[[], Any], answered: SignalInstance) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._number = number
-        self._work: Callable[[], Any] | None = work
-        self._answered = answered
-
-    def run(self) -> None:
-        work, self._work = self._work, None
-        answer = _Answer(self._number)
-        try:
-            if work is not None:
-                answer = _Answer(self._number, result=work())
-        except CensusError as error:
-            answer = _Answer(self._number, error=error)
-        except Exception as error:  # noqa: BLE001 (an exception in a runnable is printed and lost; here it becomes an answer)
-            answer = _Answer(self._number, error=defect(error))
-        del work
-        with suppress(RuntimeError):  # the window went away without waiting for us
-            self._answered.emit(answer)
-
-
-def defect(error: BaseException) -> CensusError:
-    """A defect of ours as something that can be shown; the log gets where it happened, never values."""
-    log.error("Internal error: %s", type(error).__name__, exc_info=error)
-    return CensusError(f"Internal error: {type(error).__name__}.", hint="The log in Settings → Diagnostics says where.")
-
-
-@dataclass(slots=True)
-class _Relay:
-    """Listener of a run or plan: passes progress on at most ten times a second, and each new phase at once."""
-
-    number: int
-    reported: SignalInstance
-    monotonic: Callable[[], float]
-    _last: float = field(default=-1.0)
-    _phase: str = ""
-
-    def progress(self, progress: Progress) -> None:
-        now = self.monotonic()
-        if progress.phase != self._phase or now - self._last >= 0.1:
-            self._last, self._phase = now, progress.phase
-            self.reported.emit(_Step(self.number, progress))
 
 
 class Jobs(QObject):
@@ -140,10 +66,10 @@ class Jobs(QObject):
         super().__init__(parent)
         self._app: App | None = None
         self._numbers = count(1)
-        self._requests: dict[int, _Request] = {}
+        self._requests: dict[int, Request] = {}
         self._slots: dict[tuple[int, str], int] = {}
-        self._tasks: dict[int, _Task] = {}
-        self._retired: deque[_Task] = deque(maxlen=_KEPT_TASKS)
+        self._tasks: dict[int, Task] = {}
+        self._retired: deque[Task] = deque(maxlen=_KEPT_TASKS)
         self._watched: set[int] = set()
         self._closing = False
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -204,7 +130,7 @@ class Jobs(QObject):
             self._supersede(owner, slot)
             self._slots[id(owner), slot] = number
         self._watch(owner)
-        self._requests[number] = _Request(owner, slot, token, done, failed, progress)
+        self._requests[number] = Request(owner, slot, token, done, failed, progress)
         parameters = inspect.signature(fn).parameters
         if "cancel" in parameters and "cancel" not in kwargs:
             kwargs["cancel"] = token
@@ -214,13 +140,13 @@ class Jobs(QObject):
         return token
 
     def _start(self, pool: QThreadPool, number: int, work: Callable[[], Any]) -> None:
-        self._tasks[number] = _Task(number, work, self._answered)
+        self._tasks[number] = Task(number, work, self._answered)
         pool.start(self._tasks[number])
 
-    def _relay(self, number: int) -> _Relay:
+    def _relay(self, number: int) -> Relay:
         from time import monotonic
 
-        return _Relay(number, self._stepped, monotonic)
+        return Relay(number, self._stepped, monotonic)
 
     def _supersede(self, owner: QObject, slot: str) -> None:
         number = self._slots.pop((id(owner), slot), None)
@@ -242,7 +168,7 @@ class Jobs(QObject):
         self._slots = {k: n for k, n in self._slots.items() if k[0] != key}
 
     @Slot(object)
-    def _on_answer(self, answer: _Answer) -> None:
+    def _on_answer(self, answer: Answer) -> None:
         spare_imports()
         if task := self._tasks.pop(answer.number, None):
             self._retired.append(task)
@@ -264,7 +190,7 @@ class Jobs(QObject):
             log.info("Unanswered failure: %s", answer.error.title)
 
     @Slot(object)
-    def _on_step(self, step: _Step) -> None:
+    def _on_step(self, step: Step) -> None:
         spare_imports()
         request = self._requests.get(step.number)
         if request and request.progress and not request.token.is_cancelled and shiboken6.isValid(request.owner):
@@ -325,7 +251,7 @@ class Jobs(QObject):
             sys.setswitchinterval(RUN_SWITCH_INTERVAL)
             number = next(self._numbers)
             over, refused = partial(self._run_over, job.sync_id), partial(self._run_refused, job.sync_id)
-            self._requests[number] = _Request(self, "", job.token, over, refused, self._on_progress)
+            self._requests[number] = Request(self, "", job.token, over, refused, self._on_progress)
             work = partial(
                 self._app.runs.run,
                 job.sync_id,
@@ -370,6 +296,31 @@ class Jobs(QObject):
         self._queue.set_paused(sync_id, False)
         self.queue_changed.emit()
 
+    def hold_runs(self, held: bool) -> None:
+        """Pause all: what works begins nothing new and nothing that waits starts; or let all go on."""
+        self._queue.hold(held)
+        self._start_runs()
+
+    @property
+    def are_held(self) -> bool:
+        return self._queue.is_held
+
+    def move_run(self, sync_id: str, move: Move) -> None:
+        """Put a waiting run elsewhere in the line."""
+        self._queue.move(sync_id, move)
+        self._start_runs()
+
+    def can_move(self, sync_id: str, move: Move) -> bool:
+        return self._queue.can_move(sync_id, move)
+
+    def is_stopping(self, sync_id: str) -> bool:
+        """Whether its run works here still, but was asked to stop."""
+        return self._queue.is_stopping(sync_id)
+
+    def pace_of(self, sync_id: str) -> RunPace | None:
+        """How fast the sync's run sends, and how long it still takes."""
+        return self._queue.paces.get(sync_id)
+
     def is_paused(self, sync_id: str) -> bool:
         """Whether its run works here and was asked to pause."""
         return self._queue.is_paused(sync_id)
@@ -398,7 +349,8 @@ class Jobs(QObject):
     @property
     def is_idle(self) -> bool:
         """Nothing asked, running or waiting to be told."""
-        return not self._tasks and not self._requests and not self._kinds and not self._queue.waiting
+        waits = bool(self._queue.waiting) and not self._queue.is_held
+        return not self._tasks and not self._requests and not self._kinds and not waits
 
     def shutdown(self, wait_ms: int = 10_000) -> bool:
         """Stop admitting, ask all to stop, wait, close the workspace. False if something did not stop in time: then the

@@ -55,6 +55,7 @@ class StatusLine(QWidget):
         session.changed.connect(self._on_changed)
         session.status_changed.connect(self.say)
         session.jobs.queue_changed.connect(self._show)
+        session.commands.bind("pause-all", self, self._on_pause)
         self.say(self.tr("Ready"))
         self._timer.start()
         self._ask()
@@ -99,7 +100,8 @@ class StatusLine(QWidget):
         paused = sum(jobs.is_paused(sync_id) for sync_id in jobs.running)
         text = self.tr("%1 running · %2 queued").replace("%1", str(running - paused)).replace("%2", str(queued))
         self._show_acts(paused)
-        self._runs.setText(f"{self.tr('%1 paused').replace('%1', str(paused))} · {text}" if paused else text)
+        rest = self.tr("%1 paused").replace("%1", str(paused)) if paused else self.tr("Paused") if jobs.are_held else ""
+        self._runs.setText(f"{rest} · {text}" if rest else text)
         due = self._overview.next_run_at
         self._next.setVisible(due is not None or self._rests or bool(self._agent))
         if self._rests:
@@ -122,25 +124,21 @@ class StatusLine(QWidget):
 
     def _show_acts(self, paused: int) -> None:
         running = len(self._session.jobs.running) if self._session else 0
-        self._pause.setVisible(running > 0)
+        held = self._session is not None and self._session.jobs.are_held
+        self._pause.setVisible(running > 0 or held)
         self._cancel.setVisible(running > 0)
-        resumes = 0 < running == paused
+        resumes = held or 0 < running == paused
         name = self.tr("Resume runs") if resumes else self.tr("Pause runs")
         self._pause.setAccessibleName(name)
         self._pause.setToolTip(name)
         icons.set_icon(self._pause, "play" if resumes else "pause", "secondary")
 
     def _on_pause(self) -> None:
-        """All runs begin nothing new; when all rest already, all go on."""
-        if self._session is None:
-            return
-        jobs = self._session.jobs
-        rest = all(jobs.is_paused(sync_id) for sync_id in jobs.running)
-        for sync_id in jobs.running:
-            if rest:
-                jobs.resume_run(sync_id)
-            else:
-                jobs.pause_run(sync_id)
+        """All runs begin nothing new and none starts; when all rest already, all go on."""
+        if self._session is not None:
+            jobs = self._session.jobs
+            rest = bool(jobs.running) and all(jobs.is_paused(sync_id) for sync_id in jobs.running)
+            jobs.hold_runs(not (jobs.are_held or rest))
 
     def _on_cancel(self) -> None:
         if self._session is not None:

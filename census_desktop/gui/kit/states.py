@@ -28,6 +28,7 @@ class State:
 ACTIVE = State(QT_TRANSLATE_NOOP("", "Active"), "check", "ok")
 RUNNING = State(QT_TRANSLATE_NOOP("", "Running"), "play", "run")
 RUN_PAUSED = State(QT_TRANSLATE_NOOP("", "Run paused"), "pause", "run")
+STOPPING = State(QT_TRANSLATE_NOOP("", "Stopping…"), "stop", "run")
 QUEUED = State(QT_TRANSLATE_NOOP("", "Queued"), "clock", "run")
 PAUSED = State(QT_TRANSLATE_NOOP("", "Paused"), "pause", "rest")
 DRAFT = State(QT_TRANSLATE_NOOP("", "Draft"), "pencil", "rest")
@@ -72,12 +73,21 @@ def of_run(run: Run) -> State:
     }[run.status]
 
 
+def of_job(sync_id: str, jobs: Jobs) -> State | None:
+    """What the sync's run does here, None when none was asked for. That it was asked to stop is said at once."""
+    if jobs.is_queued(sync_id):
+        return QUEUED
+    if not jobs.is_running(sync_id):
+        return None
+    if jobs.is_stopping(sync_id):
+        return STOPPING
+    return RUN_PAUSED if jobs.is_paused(sync_id) else RUNNING
+
+
 def of_sync(row: SyncRow, jobs: Jobs | None = None) -> State:
     """A sync's badge: what it does now, what rests, what needs you."""
-    if jobs is not None and jobs.is_running(row.sync.id):
-        return RUN_PAUSED if jobs.is_paused(row.sync.id) else RUNNING
-    if jobs is not None and jobs.is_queued(row.sync.id):
-        return QUEUED
+    if jobs is not None and (now := of_job(row.sync.id, jobs)) is not None:
+        return now
     if row.health is Health.RUNNING:
         return RUNNING
     if row.sync.status is SyncStatus.DRAFT:

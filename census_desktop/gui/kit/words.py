@@ -113,7 +113,7 @@ def duration(seconds: float) -> str:
     if seconds < 1:
         return f"{max(0, round(seconds * 1000))} ms"
     if seconds < 10:
-        return f"{QLocale().toString(seconds, 'f', 1)} s"
+        return f"{QLocale().toString(float(seconds), 'f', 1)} s"  # of an int Qt makes something else, and breaks
     if seconds < MINUTE:
         return f"{round(seconds)} s"
     if seconds < HOUR:

@@ -183,16 +183,16 @@ class RunDetail(QWidget):
             return
         run, jobs = self._line.run, self._session.jobs
         working = not run.status.is_over and jobs.is_running(run.sync_id)
+        stopping = jobs.is_stopping(run.sync_id)
         self._cancel.setVisible(working)
-        self._pause.setVisible(working)
+        self._cancel.setEnabled(not stopping)
+        self._pause.setVisible(working and not stopping)
         paused = jobs.is_paused(run.sync_id)
         self._pause.setText(self.tr("Resume run") if paused else self.tr("Pause run"))
         self._pause.setAccessibleName(self._pause.text())
         icons.set_icon(self._pause, "play" if paused else "pause")
-        if working and paused:
-            self._badge.set_state(states.RUN_PAUSED)
-        elif working:
-            self._badge.set_state(states.RUNNING)
+        if working:
+            self._badge.set_state(states.of_job(run.sync_id, jobs))
         self._open.setEnabled(self._line.sync is not None)
         self._review.setEnabled(self._line.sync is not None)
         self._review.setVisible(not working)

@@ -16,6 +16,7 @@ from census_desktop.gui.kit.growing import GrowingModel
 from census_desktop.gui.kit.models import RowRole
 from census_desktop.gui.kit.widgets import EmptyState, button, label
 from census_desktop.gui.runs import run_lines
+from census_desktop.gui.runs.now_panel import NowPanel
 from census_desktop.gui.runs.run_detail import RunDetail
 from census_desktop.gui.runs.run_lines import RunLine, RunPager
 from census_desktop.gui.session import Page, Session
@@ -54,6 +55,7 @@ class RunsPage(Page):
         self._status.setCurrentIndex(0)
         self._sync = Choice(self.tr("Sync of the runs"))
         self._sync.setMinimumContentsLength(24)
+        self.now = NowPanel(session)
         self.detail = RunDetail(session)
         self.detail.hide()
         self._lay_out()
@@ -90,6 +92,7 @@ class RunsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.now)
         layout.addWidget(self._split, 1)
 
     # What is shown --------------------------------------------------------------------------------------------------
@@ -97,6 +100,7 @@ class RunsPage(Page):
     def open(self, *, run: str = "", sync: str = "", records: str = "", **_: Any) -> None:
         self._wanted, self._records = run, records
         self._status.setCurrentIndex(0)
+        self.now.refresh()
         self.session.ask(self, _sync_names, self.session.app, done=lambda names: self._on_names(names, sync), slot="names")
 
     def _on_names(self, names: tuple[tuple[str, str], ...], sync: str) -> None:
@@ -107,6 +111,7 @@ class RunsPage(Page):
 
     def refresh(self, kinds: frozenset[Kind]) -> None:
         """New runs appear while the top of the list is seen; further down nothing jumps away under the reader."""
+        self.now.refresh(kinds)
         if kinds & {Kind.RUNS} and self._table.verticalScrollBar().value() == 0:
             self._load()
 
