@@ -42,6 +42,9 @@ def agent_command(workspace: Path) -> tuple[str, ...]:
     """How the operating system starts the agent: this program, by absolute paths."""
     program = sys.executable
     if getattr(sys, "frozen", False):
+        # On Windows the program for the command line would open a console at every login; the window's has none.
+        quiet = Path(program).with_name("census-desktop-window.exe")
+        program = str(quiet) if sys.platform == "win32" and quiet.exists() else program
         return (program, "agent", "--workspace", str(workspace))
     windowless = Path(program).with_name("pythonw.exe")
     program = str(windowless) if sys.platform == "win32" and windowless.exists() else program

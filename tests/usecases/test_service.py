@@ -107,6 +107,22 @@ def test_the_task_starts_exactly_this_command(tmp_path: Path) -> None:
     assert (words["UserId"], words["ExecutionTimeLimit"], words["Hidden"]) == ("DESK\\anna", "PT0S", "true")
 
 
+def test_the_packaged_agent_opens_no_console_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, quiet = tmp_path / "census-desktop.exe", tmp_path / "census-desktop-window.exe"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert agent_command(WORKSPACE)[0] == str(program), "a bundle without the window's program"
+    quiet.touch()
+    command = agent_command(WORKSPACE)
+    task = ElementTree.fromstring(service_of(WORKSPACE, "win32", tmp_path, command, "DESK\\anna").data)
+    words = {e.tag.removeprefix(TASK): e.text for e in task.iter()}
+    assert words["Command"] == str(quiet)
+    assert words["Arguments"] == f'agent --workspace "{WORKSPACE}"'
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert agent_command(WORKSPACE)[0] == str(program)
+
+
 def test_each_workspace_has_its_own_and_other_systems_none(tmp_path: Path) -> None:
     one, two = (service_of(tmp_path / name, "linux", tmp_path, COMMAND) for name in ("a", "b"))
     assert one.file != two.file
