@@ -84,6 +84,11 @@ class SyncState:
     def members(self) -> int:
         return self._load().members
 
+    def runs_after(self, run_id: str) -> tuple[str, ...]:
+        """Runs that moved the state on after this one, of those that it remembers; all of them if it does not know it."""
+        runs = self._load().runs
+        return runs[runs.index(run_id) + 1 :] if run_id in runs else runs
+
     def relation(self) -> str:
         """A SELECT of (key, hash, payload) of everything acknowledged and still there."""
         return self._relation(self._load())

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from census_desktop.domain.ports import Clock
 from census_desktop.paths import WorkspacePaths
 from census_desktop.store import backups, place
-from census_desktop.store.backups import list_backups, restore_backup
+from census_desktop.store.backups import list_backups
 from census_desktop.store.catalog import SqlCatalog
 from census_desktop.store.database import Database
 from census_desktop.store.ledger import SqlLedger
 from census_desktop.store.library import Library, best_library
 from census_desktop.store.opening import open_database
+from census_desktop.store.restoring import restore_backup
 from census_desktop.store.session import Session
 from census_desktop.store.upgrade import Revisions
 

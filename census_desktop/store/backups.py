@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from census_desktop.domain.errors import NotFoundError, StoreError
-from census_desktop.domain.ports import Clock, SystemClock
+from census_desktop.domain.errors import StoreError
 from census_desktop.paths import WorkspacePaths
-from census_desktop.store.database import connect, copy_database, file_lock
+from census_desktop.store.database import connect, copy_database
 from census_desktop.store.failures import DAMAGED, code_of, file_errors
-from census_desktop.store.library import Library, best_library
-from census_desktop.store.session import Session
+from census_desktop.store.library import Library
 
 KEEP = 7
 DAILY = timedelta(hours=24)
+ABANDONED = timedelta(hours=1)
 
 
 def stamp(at: datetime) -> str:
@@ -26,6 +25,14 @@ def stamp(at: datetime) -> str:
 def list_backups(paths: WorkspacePaths) -> tuple[str, ...]:
     """Names of backups, newest first."""
     return tuple(sorted((path.name for path in paths.backups.glob("workspace-*.db")), reverse=True))
+
+
+def made_at(name: str) -> datetime | None:
+    """When a backup of this name was made."""
+    try:
+        return datetime.strptime(name, "workspace-%Y%m%dT%H%M%S.%fZ.db").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def back_up(paths: WorkspacePaths, library: Library, at: datetime) -> str:
@@ -40,6 +47,9 @@ def back_up(paths: WorkspacePaths, library: Library, at: datetime) -> str:
                 kept="The older backups are untouched.",
                 hint="Close the program and start it again: it then checks the file and names the newest backup.",
             )
+        for leftover in paths.backups.glob(".workspace-*.part*"):  # of a process that died while it made one
+            if leftover.stat().st_mtime < at.timestamp() - ABANDONED.total_seconds():
+                leftover.unlink(missing_ok=True)
         for old in list_backups(paths)[KEEP:]:
             (paths.backups / old).unlink(missing_ok=True)
     return target.name
@@ -77,36 +87,12 @@ def set_aside(file: Path, as_what: str, at: datetime) -> Path:
     import shutil
 
     target = file.with_name(f"{file.stem}.{as_what}-{stamp(at)}.db")
-    for suffix in ("", "-wal"):
+    for suffix in ("-wal", ""):  # the file last: its name says that all is there
         if Path(f"{file}{suffix}").exists():
-            shutil.copy2(f"{file}{suffix}", f"{target}{suffix}")
+            part = target.with_name(f".{target.name}{suffix}.part")
+            try:
+                shutil.copy2(f"{file}{suffix}", part)
+                part.replace(f"{target}{suffix}")
+            finally:
+                part.unlink(missing_ok=True)
     return target
-
-
-def restore_backup(paths: WorkspacePaths, name: str, *, clock: Clock | None = None) -> Path | None:
-    """Put a backup in the place of the workspace file, which no process may have open.
-
-    The file that was there is kept beside it; returns where (None if there was none).
-    """
-    backup = paths.backups / name
-    if name not in list_backups(paths):
-        raise NotFoundError(f"There is no backup “{name}”.", hint=f"Backups are in {paths.backups}.")
-    library = best_library()
-    with file_errors(paths.store, library), file_lock(paths.root):
-        if Session.any_open(paths.root):
-            raise StoreError(
-                "The workspace is open in another window or command.",
-                kept="Nothing was changed.",
-                hint="Close it there, then restore the backup.",
-            )
-        if fault := fault_in(backup, library):
-            raise StoreError(
-                f"The backup “{name}” is damaged ({fault}).", kept="Nothing was changed.", hint="Choose another backup."
-            )
-        replaced = set_aside(paths.store, "replaced", (clock or SystemClock()).now()) if paths.store.is_file() else None
-        # A log left beside another file would be replayed into it.
-        for suffix in ("-wal", "-shm"):
-            Path(f"{paths.store}{suffix}").unlink(missing_ok=True)
-        with closing(connect(backup, library, mode="ro")) as source:
-            copy_database(source, paths.store)
-    return replaced

@@ -7,7 +7,7 @@ from pathlib import Path
 from census_desktop.domain.errors import StoreError
 from census_desktop.domain.ports import Clock
 from census_desktop.paths import WorkspacePaths
-from census_desktop.store import backups, upgrade
+from census_desktop.store import backups, restoring, upgrade
 from census_desktop.store.database import Database, file_lock
 from census_desktop.store.failures import DAMAGED, code_of, file_errors
 from census_desktop.store.library import Library
@@ -32,6 +32,9 @@ def open_database(paths: WorkspacePaths, clock: Clock, library: Library, revisio
 
 def _open(paths: WorkspacePaths, clock: Clock, library: Library, revisions: Revisions, session: Session) -> Database:
     file = paths.store
+    if restoring.is_pending(paths):
+        with file_lock(paths.root):
+            restoring.finish(paths)
     if not file.exists():
         with file_lock(paths.root):
             if not file.exists():
@@ -132,6 +135,6 @@ def _how_to_go_back(paths: WorkspacePaths) -> str:
     if newest is None:
         return f"There is no backup yet: move {paths.store.name} away to begin anew, then import your exported document."
     return (
-        f"The newest backup is {newest}. To go back to it: close the program, delete {paths.store.name}-wal if it is there, "
-        f"and copy {paths.backups / newest} over {paths.store}."
+        f"The newest backup is {newest}. To go back to it, choose File → Workspace → Restore a backup, or run "
+        f"census-desktop backups restore {newest}."
     )

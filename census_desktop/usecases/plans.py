@@ -215,6 +215,17 @@ class Plans:
                 return plan_id
         return ""
 
+    def is_overtaken(self, sync: Sync, run_id: str) -> bool:
+        """Whether runs that the ledger does not know sent something after this one: the workspace was restored from before."""
+        from census_desktop.engine.state import SyncState
+
+        for later in SyncState(self._paths.state / sync.id).runs_after(run_id):
+            try:
+                self._ledger.run(later)
+            except NotFoundError:
+                return True
+        return False
+
     def forgot(self, run_id: str) -> bool:
         """Whether the run took a person away. Of a run whose plan is kept."""
         return self.files.load(self._ledger.plan_of(run_id)).plan.forgets

@@ -38,6 +38,8 @@ class Undo:
         kinds = self._plans.arrived(run.id)
         if kinds and self._plans.forgot(run.id):
             return UndoOffer(False, "This run took a person away who was to be forgotten.")
+        if kinds and self._plans.is_overtaken(sync, run.id):
+            return UndoOffer(False, "Later runs sent newer values; the restored backup does not know them.")
         offered = undo.offer(sync, self._syncs.object_of(sync), run, self._runs(sync), kinds)
         if offered.possible and self._plans.was_edited(sync, run.id):
             return UndoOffer(False, f"“{sync.name}” was edited after this run: what it sent before fits no more.")

@@ -240,7 +240,7 @@ def test_a_damaged_file_is_copied_and_the_way_back_is_named(paths: WorkspacePath
     assert copy.name in error.kept
     assert copy.read_bytes() == damaged == paths.store.read_bytes()
     assert list_backups(paths)[0] in error.hint
-    assert "copy" in error.hint
+    assert "backups restore" in error.hint
 
     assert refusal(paths, clock).kept == error.kept, "one copy, however often it is tried"
     assert len(list(paths.root.glob("workspace.damaged-*.db"))) == 1
