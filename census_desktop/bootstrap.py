@@ -28,17 +28,20 @@ if TYPE_CHECKING:
     from census_desktop.usecases.agent import Agent, Happened
     from census_desktop.usecases.analysis import Analysis
     from census_desktop.usecases.audiences import Audiences
+    from census_desktop.usecases.backups import Backups
     from census_desktop.usecases.checkup import Checkup
     from census_desktop.usecases.diagnostics import Diagnostics
     from census_desktop.usecases.document import Document
     from census_desktop.usecases.finding import Finding
     from census_desktop.usecases.forgetting import Forgetting
     from census_desktop.usecases.lists import Lists
+    from census_desktop.usecases.packing import Packing
     from census_desktop.usecases.payloads import Payloads
     from census_desktop.usecases.rehearsing import Rehearsing
     from census_desktop.usecases.relations import Relations
     from census_desktop.usecases.scheduler import Scheduler
     from census_desktop.usecases.segment_list import SegmentList
+    from census_desktop.usecases.sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,27 @@ class App:
         return Document(self.catalog, self.sources, self.destinations, self.syncs, self.changes, self.clock, self.paths.root)
 
     @property
+    def sharing(self) -> Sharing:
+        """The document in files: reviewed before it is taken in, linked, written back."""
+        from census_desktop.usecases.sharing import Sharing
+
+        return Sharing(self.document, self.catalog, self.changes, self.paths.root, lambda: self.store.back_up())
+
+    @property
+    def backups(self) -> Backups:
+        """Backups of the workspace file. Restoring opens nothing: `begin_workspace(root).backups.restore(name)`."""
+        from census_desktop.usecases.backups import Backups
+
+        return Backups(self.paths, self.catalog, self.clock, lambda: self.store.back_up())
+
+    @property
+    def packing(self) -> Packing:
+        """The whole workspace as one file, out and in."""
+        from census_desktop.usecases.packing import Packing
+
+        return Packing(self.paths, self.catalog, self.ledger, self.sources, self.destinations, self.clock)
+
+    @property
     def analysis(self) -> Analysis:
         """Studies of segments: breakdown, overlap, profile, size over time."""
         from census_desktop.usecases.analysis import Analysis
@@ -91,6 +115,7 @@ class App:
     def segment_list(self) -> SegmentList:
         """Folders, tags, and acts on several segments."""
         from census_desktop.usecases.segment_list import SegmentList
+    from census_desktop.usecases.sharing import Sharing
 
         return SegmentList(self.catalog, self.changes)
 

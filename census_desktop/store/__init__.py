@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from census_desktop.domain.ports import Clock
 from census_desktop.paths import WorkspacePaths
@@ -43,8 +44,12 @@ class Store:
             self._session.close()
 
     def back_up(self) -> str:
-        """Make a checked backup now and return its name; the newest seven are kept."""
-        return backups.back_up(self._paths, self._database.library, self._clock.now())
+        """Make a checked backup now and return its name; the newest seven are kept, here and in the second folder."""
+        now, library = self._clock.now(), self._database.library
+        name = backups.back_up(self._paths, library, now)
+        if folder := self.catalog.setting("backup_folder"):
+            backups.copy_elsewhere(self._paths, name, Path(folder), library, now)
+        return name
 
     def back_up_if_due(self) -> str:
         """Make the daily backup if the newest is older than a day; "" if not. Takes a moment: not at start-up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,7 @@ def list_backups(paths: WorkspacePaths) -> tuple[str, ...]:
 def made_at(name: str) -> datetime | None:
     """When a backup of this name was made."""
     try:
-        return datetime.strptime(name, "workspace-%Y%m%dT%H%M%S.%fZ.db").replace(tzinfo=UTC)
+        return datetime.strptime(name.rpartition("-")[2], "%Y%m%dT%H%M%S.%fZ.db").replace(tzinfo=UTC)
     except ValueError:
         return None
 
@@ -40,19 +41,50 @@ def back_up(paths: WorkspacePaths, library: Library, at: datetime) -> str:
     target = paths.backups / f"workspace-{stamp(at)}.db"
     with file_errors(target, library):
         paths.backups.mkdir(mode=0o700, exist_ok=True)
-        if fault := _copied(paths.store, target, library) or fault_in(target, library):
-            target.unlink(missing_ok=True)
-            raise StoreError(
-                f"The workspace file could not be backed up: it is damaged ({fault}).",
-                kept="The older backups are untouched.",
-                hint="Close the program and start it again: it then checks the file and names the newest backup.",
-            )
+    copy_checked(paths.store, target, library)
+    with file_errors(target, library):
         for leftover in paths.backups.glob(".workspace-*.part*"):  # of a process that died while it made one
             if leftover.stat().st_mtime < at.timestamp() - ABANDONED.total_seconds():
                 leftover.unlink(missing_ok=True)
         for old in list_backups(paths)[KEEP:]:
             (paths.backups / old).unlink(missing_ok=True)
     return target.name
+
+
+def copy_checked(file: Path, target: Path, library: Library) -> None:
+    """A copy of the workspace file, whole and checked, or StoreError and none."""
+    with file_errors(target, library):
+        if fault := _copied(file, target, library) or fault_in(target, library):
+            target.unlink(missing_ok=True)
+            raise StoreError(
+                f"The workspace file could not be backed up: it is damaged ({fault}).",
+                kept="The older backups are untouched.",
+                hint="Close the program and start it again: it then checks the file and names the newest backup.",
+            )
+
+
+def copy_elsewhere(paths: WorkspacePaths, name: str, folder: Path, library: Library, at: datetime) -> None:
+    """Copy a backup into another folder too, where the newest seven of this workspace are kept."""
+    try:
+        copy_checked(paths.backups / name, folder / name_elsewhere(paths, at), library)
+        own = sorted(folder.glob(f"{_called(paths)}-*Z.db"), reverse=True)
+        for old in [path for path in own if made_at(path.name)][KEEP:]:
+            old.unlink(missing_ok=True)
+    except (OSError, StoreError) as error:
+        raise StoreError(
+            f"The backup could not be copied to {folder}.",
+            kept=f"The backup {name} in the workspace folder was made.",
+            hint="Check that the folder is there and has room, or choose another one in Settings → Backups.",
+        ) from error
+
+
+def name_elsewhere(paths: WorkspacePaths, at: datetime) -> str:
+    """What a backup is called outside the workspace folder, where those of other workspaces may lie too."""
+    return f"{_called(paths)}-{stamp(at)}.db"
+
+
+def _called(paths: WorkspacePaths) -> str:
+    return re.sub(r"[^\w-]+", "_", paths.root.name) or "workspace"
 
 
 def _copied(file: Path, target: Path, library: Library) -> str:

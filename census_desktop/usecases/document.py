@@ -82,6 +82,14 @@ class Document:
                 document[kind] = items
         return document
 
+    def config_fields(self, kind: str, type_: str) -> Sequence[ConfigField]:
+        """The settings of a type of source or destination; none where it is not known."""
+        return _source_fields(self._sources.types(), type_) if kind == "sources" else self._fields(type_)
+
+    def path_fields(self, kind: str, type_: str) -> frozenset[str]:
+        """Which of them are paths of this computer."""
+        return frozenset(f.name for f in self.config_fields(kind, type_) if f.kind == "path")
+
     def _fields(self, type_: str) -> Sequence[ConfigField]:
         try:
             return self._destinations.manifest(type_).config
@@ -120,6 +128,14 @@ class Document:
         wrong, SourceError when a new data set's source cannot be read. A dry run changes nothing and tells the same.
         """
         return self._imported(_whole(read(text)), base).apply(dry_run)
+
+    def canonical(self, text: str, base: Path) -> Plain:
+        """A document as this workspace would write it after taking it in. Everything is checked; nothing is changed."""
+        return self._imported(_whole(read(text)), base).plain()
+
+    def import_plain(self, document: Mapping[str, Any]) -> tuple[ImportChange, ...]:
+        """Take in a document that is plain data already, with the paths of this workspace."""
+        return self._imported(Marked(dict(document)), self._folder).apply()
 
     def add(self, kind: str, text: str, base: Path, ask: AskCredentials | None = None) -> tuple[ImportChange, ...]:
         """Create or update things of one kind, given as one item, a list of items or a document with only that kind.

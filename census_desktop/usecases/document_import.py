@@ -300,6 +300,12 @@ class Import:
         """The destinations that the document names."""
         return cast(list[Connection], self.things["destinations"])
 
+    def plain(self) -> Plain:
+        """The things as they would stand in a document of the workspace afterwards."""
+        return {
+            kind: [plain.to_plain(thing, self._names) for thing in self.things[kind]] for kind in KINDS if self.things[kind]
+        }
+
     # Write ----------------------------------------------------------------------------------------------------------
 
     def apply(self, dry_run: bool = False) -> tuple[ImportChange, ...]:

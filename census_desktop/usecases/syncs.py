@@ -41,6 +41,7 @@ from census_desktop.domain.sync_all import effective
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
 from census_desktop.usecases.renewing import ageing_of
+from census_desktop.usecases.standing import STANDING
 
 SCHEDULES = "schedules"
 """The setting that lets syncs of a workspace run by themselves, or not."""
@@ -134,6 +135,8 @@ class Syncs:
 
     def set_schedules(self, on: bool) -> None:
         self._catalog.set_setting(SCHEDULES, "on" if on else "off")
+        if on and self._catalog.setting(STANDING):
+            self._catalog.set_setting(STANDING, "")
         self._changes.publish(Kind.SETTINGS, Kind.SYNCS)
 
     def due(self) -> tuple[Sync, ...]:
