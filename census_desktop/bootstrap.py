@@ -115,7 +115,6 @@ class App:
     def segment_list(self) -> SegmentList:
         """Folders, tags, and acts on several segments."""
         from census_desktop.usecases.segment_list import SegmentList
-    from census_desktop.usecases.sharing import Sharing
 
         return SegmentList(self.catalog, self.changes)
 

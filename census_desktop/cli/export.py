@@ -7,7 +7,6 @@ from pathlib import Path
 
 from census_desktop.cli.arguments import Commands
 from census_desktop.cli.context import Context
-from census_desktop.domain.errors import CensusError
 
 
 def register(commands: Commands, help_: str) -> None:
@@ -23,14 +22,6 @@ def export(context: Context) -> int:
     if path is None:
         context.out.text(text.rstrip("\n"))
         return 0
-    beside = path.with_name(path.name + ".part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise CensusError(
-            f"{path} cannot be written: {error.strerror}.", kept="The file is as it was.", hint="Choose another place."
-        ) from error
-    context.out.note(f"Written to {path}.")
+    wrote = app.sharing.write(path, text)
+    context.out.note(f"Written to {path}." if wrote else f"{path} has that text already.")
     return 0

@@ -23,6 +23,7 @@ NOUNS = {
     "alerts": ("alerts", "what is told of runs, by which channels, and what holds now"),
     "export": ("export", "write the workspace document, without credentials"),
     "import": ("import_", "create or change what a workspace document names, all or nothing"),
+    "linked": ("linked", "the document in a file that a team keeps: what changed there and here, take it in, write it"),
     "backups": ("backups", "backups of the workspace file: list, make, restore"),
     "pack": ("packing", "write the whole workspace but its credentials into one file, for another computer"),
     "unpack": ("packing", "make a workspace of such a file"),

@@ -86,10 +86,6 @@ class Document:
         """The settings of a type of source or destination; none where it is not known."""
         return _source_fields(self._sources.types(), type_) if kind == "sources" else self._fields(type_)
 
-    def path_fields(self, kind: str, type_: str) -> frozenset[str]:
-        """Which of them are paths of this computer."""
-        return frozenset(f.name for f in self.config_fields(kind, type_) if f.kind == "path")
-
     def _fields(self, type_: str) -> Sequence[ConfigField]:
         try:
             return self._destinations.manifest(type_).config

@@ -371,6 +371,14 @@ class Import:
 
 _FILE_URL = re.compile(r"((?:sqlite|duckdb)(?:\+\w+)?:///)(?!/|[A-Za-z]:|:memory:)(.+)")
 
+_ANY_FILE_URL = re.compile(r"(?:sqlite|duckdb)(?:\+\w+)?:///(?!:memory:).+")
+
+
+def is_place(name: str, value: Any, fields: Sequence[ConfigField]) -> bool:
+    """Whether a setting names a file or folder of this computer."""
+    path = any(f.name == name and f.kind == "path" for f in fields)
+    return isinstance(value, str) and (path or _ANY_FILE_URL.fullmatch(value) is not None)
+
 
 def absolute_paths(config: Mapping[str, Any], fields: Sequence[ConfigField], base: Path) -> Plain:
     """The settings with relative paths, and relative files in database addresses, made absolute from `base`."""

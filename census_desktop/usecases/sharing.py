@@ -1,5 +1,5 @@
-"""A document that a team keeps in a file: reviewed before it is taken in, compared with how it was when both were last the same,
-and written back only when it differs.
+"""A document that a team keeps in a file: reviewed before it is taken in, compared with how both were when they were last the
+same, and written back only when it differs.
 
 Never is anything taken in by itself. Paths of files belong to each computer: a linked document keeps those that it has.
 """
@@ -22,7 +22,7 @@ from census_desktop.domain.rows import ImportChange, Kind
 from census_desktop.paths import written_whole
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.document import Document
-from census_desktop.usecases.document_import import absolute_paths
+from census_desktop.usecases.document_import import absolute_paths, is_place
 from census_desktop.usecases.watching import Folders
 
 BASE, LINKED = "document_base", "linked"
@@ -105,18 +105,24 @@ class Sharing:
             self._keep_link(review.file, review.digest)
         return changes
 
-    def took(self, text: str, folder: Path) -> None:
-        """A document was taken in as a whole: that is where it and the workspace were last the same."""
-        there = self._document.canonical(text, folder)
+    def took(self, text: str) -> None:
+        """A document was just taken in as a whole: for what it names, it and the workspace are the same now."""
+        from census_desktop.usecases.marked import read
+
+        named = read(text).data
+        now = self._document.export()
+        there: Plain = {}
+        for kind in KINDS:
+            names = {str(item["name"]).strip() for item in named.get(kind) or ()}
+            there[kind] = [item for item in now.get(kind, ()) if item["name"] in names]
         self._remember(carried(self.base(), there, compare({}, there, None)))
 
     # Write ----------------------------------------------------------------------------------------------------------
 
-    def write(self, file: Path) -> bool:
-        """Write the document into a file, unless it has that text already; whether it was written."""
+    def write(self, file: Path, text: str = "") -> bool:
+        """Write the document (or `text`, another form of it) into a file unless it has that already; whether it was written."""
         file = file.expanduser().absolute()
-        document = self._document.export(file.parent)
-        wrote = _write(file, self._document.to_yaml(document))
+        wrote = _write(file, text or self._document.to_yaml(self._document.export(file.parent)))
         self._exported()
         return wrote
 
@@ -194,7 +200,8 @@ class Sharing:
             known = {item.get("name"): item.get("config") or {} for item in before.get(kind) or () if isinstance(item, dict)}
             for item in document.get(kind, ()):
                 config = dict(item.get("config") or {})
-                for field in self._document.path_fields(kind, item["type"]) & set(config):
+                fields = self._document.config_fields(kind, item["type"])
+                for field in [name for name, value in config.items() if is_place(name, value, fields)]:
                     theirs = known.get(item["name"], {}).get(field)
                     config[field] = theirs if isinstance(theirs, str) else _below(str(config[field]), file.parent)
                 if config:
@@ -212,12 +219,11 @@ class Sharing:
 
     def _settle_paths(self, kind: str, item: Plain, ours: Plain, linked: bool) -> None:
         """Two ways to write one path are no difference; in a linked document another path is none either."""
-        names = self._document.path_fields(kind, item["type"])
         mine, theirs = ours.get("config") or {}, dict(item.get("config") or {})
         fields = self._document.config_fields(kind, item["type"])
         whole = [absolute_paths(config, fields, self._folder) for config in (mine, theirs)]
         for name, value in mine.items():
-            if whole[0].get(name) == whole[1].get(name) or (linked and name in names and name in theirs):
+            if whole[0].get(name) == whole[1].get(name) or (linked and name in theirs and is_place(name, value, fields)):
                 theirs[name] = value
         if theirs:
             item["config"] = theirs

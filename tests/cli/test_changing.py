@@ -77,7 +77,7 @@ def test_an_export_can_be_imported_elsewhere(sh: Shell, shop: Path, tmp_path: Pa
 def test_an_export_to_a_place_that_does_not_exist_is_refused(sh: Shell, tmp_path: Path) -> None:
     said = sh("export", "--file", str(tmp_path / "none" / "workspace.yaml"))
     assert said.code == 1
-    assert "cannot be written" in said.err
+    assert "could not be written" in said.err
 
 
 def test_a_workspace_from_flags_alone(sh: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
