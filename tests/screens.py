@@ -274,6 +274,18 @@ def log(window: MainWindow) -> QPixmap:
     return window.grab()
 
 
+def about_card(card: str) -> Callable[[MainWindow], QPixmap]:
+    """Settings at one of its cards."""
+
+    def show(window: MainWindow) -> QPixmap:
+        assert window.session is not None
+        window.session.open_page("settings", card=card)
+        settle(window)
+        return window.grab()
+
+    return show
+
+
 def palette(text: str) -> Callable[[MainWindow], QPixmap]:
     """The command palette over Home, with this typed in it."""
 
@@ -316,6 +328,7 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "runs": about_run("runs", "run", lambda r: r.counts.rejected > 0),
     "requests": requests,
     "settings": page("settings"),
+    "settings-keyboard": about_card("keyboard"),
     "palette": palette("hi v"),
     "palette-at-rest": palette(""),
     "lists": lists,

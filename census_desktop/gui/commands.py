@@ -5,14 +5,15 @@ A page binds what it can do to a command with `bind`; the command acts on the bo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from census_desktop.gui import keys
 from census_desktop.gui.kit import icons
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 
@@ -46,6 +47,7 @@ COMMANDS = (
     Command("find", "Segment", QT_TRANSLATE_NOOP("Commands", "Find on the page"), "Ctrl+F", "search"),
     Command("rename-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Rename"), "F2", "pencil", break_before=True),
     Command("duplicate-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Duplicate"), "Ctrl+D", "copy"),
+    Command("copy-link", "Segment", QT_TRANSLATE_NOOP("Commands", "Copy link"), "Ctrl+Shift+L", "link"),
     Command("move-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Move to a folder…"), "Ctrl+Shift+M", "folder"),
     Command("tag-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Tag…"), "Ctrl+Shift+T", "hash"),
     Command("count-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Count again"), "F5", "refresh"),
@@ -154,15 +156,17 @@ class _Binding:
 class Commands(QObject):
     """The registry of one window."""
 
+    shortcuts_changed = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._bindings: dict[str, list[_Binding]] = {}
+        shortcuts = keys.kept_shortcuts({command.id: command.shortcut for command in COMMANDS})
         for command in COMMANDS:
             action = QAction(self.tr(command.text), self)
             action.setObjectName(command.id)
-            if command.shortcut:
-                action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcut(QKeySequence(shortcuts[command.id]))
             action.triggered.connect(lambda _checked=False, id_=command.id: self.run(id_))
             self._actions[command.id] = action
 
@@ -180,6 +184,43 @@ class Commands(QObject):
     def shortcut(self, id_: str) -> str:
         """The shortcut as this platform writes it, "" without one."""
         return self._actions[id_].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def is_own(self, id_: str) -> bool:
+        """Whether the user changed its shortcut."""
+        return keys.portable(self._actions[id_].shortcut().toString()) != keys.portable(_BY_ID[id_].shortcut)
+
+    def holder(self, shortcut: QKeySequence) -> str:
+        """The id of the command that has these keys, "" if none has."""
+        if shortcut.isEmpty():
+            return ""
+        return next((id_ for id_, action in self._actions.items() if action.shortcut() == shortcut), "")
+
+    def set_shortcut(self, id_: str, shortcut: QKeySequence) -> None:
+        """Give the command these keys from now on; an empty sequence takes them away. Another one that had them loses them."""
+        if (other := self.holder(shortcut)) and other != id_:
+            self.set_shortcut(other, QKeySequence())
+        self._actions[id_].setShortcut(shortcut)
+        keys.keep_shortcut(id_, shortcut.toString(QKeySequence.SequenceFormat.PortableText) if self.is_own(id_) else None)
+        self.shortcuts_changed.emit()
+
+    def default_shortcut(self, id_: str) -> QKeySequence:
+        """Those that the program came with."""
+        return QKeySequence(_BY_ID[id_].shortcut)
+
+    @property
+    def shortcuts(self) -> dict[str, QKeySequence]:
+        return {id_: action.shortcut() for id_, action in self._actions.items()}
+
+    def set_shortcuts(self, wanted: Mapping[str, QKeySequence]) -> None:
+        """All at once, such as those that the program came with."""
+        for action in self._actions.values():
+            action.setShortcut(QKeySequence())
+        for id_, shortcut in wanted.items():
+            self.set_shortcut(id_, shortcut)
+
+    def is_bound(self, id_: str) -> bool:
+        """Whether anything that is visible could ever do it, now or in another state."""
+        return any(binding.is_live for binding in self._bindings.get(id_, []))
 
     def bind(self, id_: str, widget: QWidget, run: Callable[[], object], enabled: Callable[[], bool] | None = None) -> None:
         """Let the command act on this widget while it is visible. The last one bound goes first."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from census_desktop import __version__
-from census_desktop.gui.commands import COMMANDS, MENUS, Commands
+from census_desktop.gui.commands import COMMANDS, Commands
 from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.widgets import button, label
 from census_desktop.gui.session import Session
 
+_COLUMNS = (("File", "Sync"), ("Segment",), ("Go", "View", "Help"))
+"""Menus, side by side at about one height."""
+
 
 class ShortcutSheet(QDialog):
-    """Every command that has a shortcut, by menu, as this platform writes it."""
+    """Every command that has a shortcut, by menu, as this platform writes it and as the user has set it."""
+
+    change_wanted = Signal()
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,11 +30,10 @@ class ShortcutSheet(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(6)
-        halves = (MENUS[:3], MENUS[3:])
-        for side, menus in enumerate(halves):
+        for side, menus in enumerate(_COLUMNS):
             row = 0
             for menu in menus:
-                with_shortcut = [c for c in COMMANDS if c.menu == menu and c.shortcut]
+                with_shortcut = [c for c in COMMANDS if c.menu == menu and commands.shortcut(c.id)]
                 if with_shortcut:
                     grid.addWidget(label(commands.tr(menu), "heading"), row, side * 2)
                     row += 1
@@ -41,6 +45,7 @@ class ShortcutSheet(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(label(self.tr("Arrows move, Enter opens, Esc closes; Tab goes from area to area."), "small"))
         foot.addStretch(1)
+        foot.addWidget(button(self.tr("Change…"), name=self.tr("Change shortcuts"), on=self._change))
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
@@ -48,6 +53,11 @@ class ShortcutSheet(QDialog):
         layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
         layout.addLayout(grid)
         layout.addLayout(foot)
+        close.setFocus()
+
+    def _change(self) -> None:
+        self.accept()
+        self.change_wanted.emit()
 
 
 class AboutDialog(QDialog):

@@ -356,7 +356,9 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from census_desktop.gui.help import ShortcutSheet
 
-        ShortcutSheet(self.commands, self).open()
+        sheet = ShortcutSheet(self.commands, self)
+        sheet.change_wanted.connect(lambda: self._on_page_requested("settings", {"card": "keyboard"}))
+        sheet.open()
 
     def _show_about(self) -> None:
         from census_desktop.gui.help import AboutDialog

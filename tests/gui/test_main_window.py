@@ -23,12 +23,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import SourceError
+from census_desktop.gui.command_palette.command_palette import CommandPalette
+from census_desktop.gui.commands import COMMANDS
 from census_desktop.gui.help import AboutDialog, ShortcutSheet
 from census_desktop.gui.kit import palette
 from census_desktop.gui.kit.toast import Toast
 from census_desktop.gui.main_window import FOOT, PAGES, SECTIONS, MainWindow
 from census_desktop.gui.rail import RailButton
+from census_desktop.gui.segments.segment_view import TABS
 from census_desktop.gui.syncs.quick_sync_menu import QuickSyncMenu
+from census_desktop.gui.welcome.first_run import FirstRun
 from tests.gui.hands import find, popup, rest
 from tests.gui.shop import Shop
 
@@ -300,3 +304,35 @@ def test_in_a_small_window_the_rail_makes_room(window: MainWindow) -> None:
     window.resize(880, 560)
     window.resize(1280, 800)
     assert window._rail.is_narrow
+
+
+def test_every_command_can_be_done_somewhere_and_every_menu_has_it(window: MainWindow, qtbot: QtBot) -> None:
+    """Each page is looked at once; a command that nothing there is bound to has a shortcut that does nothing."""
+    assert window.session is not None
+    FirstRun(window)
+    in_menus = {action.objectName() for menu in window.menuBar().actions() for action in menu.menu().actions()}
+    assert in_menus >= {command.id for command in COMMANDS}
+    bound: set[str] = set()
+    for page, args in (
+        *((name, {}) for name in PAGES if name not in ("segments", "sync-editor", "review")),
+        *(("segments", {"segment": "seg-vip", "tab": title}) for title, _, _ in TABS),
+        ("sync-editor", {"sync": "sync-de"}),
+        ("review", {"sync": "sync-de"}),
+    ):
+        window.session.open_page(page, **args)
+        quiet(window, qtbot)
+        bound |= {command.id for command in COMMANDS if window.commands.is_bound(command.id)}
+    assert {command.id for command in COMMANDS} - bound == set()
+
+
+def test_a_shortcut_does_what_its_menu_says(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("home")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette_ = window.findChild(CommandPalette)
+    assert palette_ is not None
+    assert palette_.isVisible()
+    quiet(window, qtbot)
+    qtbot.keyClick(palette_.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    quiet(window, qtbot)
+    assert window.page("settings").isVisible()

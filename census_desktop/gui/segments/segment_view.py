@@ -20,6 +20,7 @@ from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.charts import Sparkline
 from census_desktop.gui.kit.widgets import Glyph, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
+from census_desktop.gui.linking import copy_link
 from census_desktop.gui.segments.tab_head import TabHead
 from census_desktop.gui.session import SegmentTab, Session
 
@@ -212,6 +213,7 @@ class SegmentView(QWidget):
             bind(f"tab-{number + 1}", self, partial(self.tabs.setCurrentIndex, number))
         bind("rename-segment", self, self.rename)
         bind("count-segment", self, self.count)
+        bind("copy-link", self, lambda: copy_link(self.session, "segment", self._id), enabled=lambda: bool(self._id))
 
     # What is shown --------------------------------------------------------------------------------------------------
 

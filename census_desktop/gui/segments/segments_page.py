@@ -99,7 +99,7 @@ class SegmentsPage(Page):
         self.list = SegmentList(self._on_enter)
         self.bulk = BulkBar()
         self.acts = SegmentActs(session, self._selected, self.bulk, self)
-        self.search = SearchField(self.tr("Search segments"), "Ctrl+F")
+        self.search = SearchField(self.tr("Search segments"), session.commands.shortcut("find"))
         self._count = ElidedLabel("", "small")
         self.first_sight = self.model.loaded
         self._build()
@@ -372,7 +372,7 @@ class SegmentsPage(Page):
             if index.row() not in self._chosen_lines():
                 self.list.setCurrentIndex(index)
             menu = QMenu(self)
-            for id_ in ("rename-segment", "duplicate-segment", "move-segment", "tag-segment", "count-segment"):
+            for id_ in ("rename-segment", "duplicate-segment", "move-segment", "tag-segment", "copy-link", "count-segment"):
                 menu.addAction(self.session.commands.action(id_))
             menu.addSeparator()
             menu.addAction(self.session.commands.action("delete-segment"))

@@ -33,6 +33,8 @@ class SettingsPage(Page):
         self._nothing = label("", "secondary", wrap=True)
         self._nothing.setContentsMargins(4, 8, 4, 8)
         self._nothing.hide()
+        self._held: SettingsCard | None = None
+        """The card that was gone to. It stays in its place while the cards above it read what they show, and grow."""
         self._scroll = QScrollArea()
         self._canvas = QWidget()
         self._lay_out()
@@ -40,7 +42,10 @@ class SettingsPage(Page):
         self.search.finished.connect(self._on_search_finished)
         self.titles.currentRowChanged.connect(self._on_title)
         self.titles.itemActivated.connect(lambda item: self.show_card(item.data(Qt.ItemDataRole.UserRole).value))
-        self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
+        bar = self._scroll.verticalScrollBar()
+        bar.valueChanged.connect(self._follow)
+        bar.actionTriggered.connect(self._let_go)
+        bar.rangeChanged.connect(self._hold)
         session.commands.bind("find", self, self._find)
 
     def _lay_out(self) -> None:
@@ -108,6 +113,7 @@ class SettingsPage(Page):
 
     def filter(self, wanted: str) -> None:
         """Show the cards that say all these words."""
+        self._let_go()
         found = 0
         for row, made in enumerate(self.cards.values()):
             fits = made.says(wanted)
@@ -136,7 +142,15 @@ class SettingsPage(Page):
         if row >= 0:
             self._scroll_to(list(self.cards.values())[row])
 
+    def _hold(self) -> None:
+        if self._held is not None and not self._held.isHidden():
+            self._scroll_to(self._held)
+
+    def _let_go(self) -> None:
+        self._held = None
+
     def _scroll_to(self, made: SettingsCard) -> None:
+        self._held = made
         for part in (self._canvas, made.parentWidget()):
             if part is not None and (layout := part.layout()) is not None:
                 layout.activate()  # not shown yet, or shown anew: places are known only when they are laid out
@@ -148,6 +162,8 @@ class SettingsPage(Page):
 
     def _follow(self, value: int) -> None:
         """While the cards are scrolled, the list marks the one that is read: another one when its title leaves the view."""
+        if self._held is not None:
+            return
         seen = range(value, value + self._scroll.viewport().height())
         shown = {row: self._top(made) for row, made in enumerate(self.cards.values()) if not made.isHidden()}
         if shown.get(self.titles.currentRow(), -1) not in seen:
