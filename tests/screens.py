@@ -19,7 +19,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QTabBar, QTableView
 
 from census_desktop.domain.conditions import Condition, Group
-from census_desktop.domain.model import Exclusion, Operation, Run, RunStatus, SyncStatus, new_id
+from census_desktop.domain.model import Exclusion, Operation, Run, RunStatus, Schedule, SyncStatus, new_id
 from census_desktop.domain.plan import ChangeKind
 from census_desktop.domain.rows import RunFilter
 from census_desktop.gui.command_palette.command_palette import CommandPalette
@@ -43,6 +43,13 @@ from census_desktop.usecases.receiver import Receiver
 SETTLE_MS = 250
 SHOWN = "High value customers"
 HOOK = "Own hook"
+SLOW = "Partner portal"
+
+
+def settle_for(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def settle(window: MainWindow, least: int = SETTLE_MS) -> None:
@@ -304,6 +311,45 @@ def palette(text: str) -> Callable[[MainWindow], QPixmap]:
     return show
 
 
+def jobs(window: MainWindow) -> QPixmap:
+    """Runs while one works, slowly, and others wait behind it."""
+    session = window.session
+    assert session is not None
+    app, queue = session.app, session.jobs
+    made = app.destinations.new("rehearsal", SLOW)
+    slow = app.destinations.save(replace(made, config={**made.config, "latency_ms": 1500}))
+    for sync in app.syncs.all()[:3]:
+        app.syncs.save(
+            replace(
+                sync,
+                id=new_id(),
+                name=f"{sync.name.partition(' →')[0]} → {SLOW}",
+                connection_id=slow.id,
+                object="contacts",
+                operation=Operation.UPSERT,
+                status=SyncStatus.ACTIVE,
+                schedule=Schedule(),
+            )
+        )
+    mine = [sync.id for sync in app.syncs.all() if sync.connection_id == slow.id]
+    for sync_id in mine:
+        queue.run_sync(sync_id)
+    window.show_page("runs")
+    for _ in range(40):
+        settle_for(100)
+        pace = next((queue.pace_of(id_) for id_ in queue.running), None)
+        if pace is not None and pace.seconds_left is not None:
+            break
+    shot = window.grab()
+    for sync_id in mine:
+        queue.cancel_run(sync_id)
+    settle(window)
+    for sync_id in mine:
+        app.syncs.remove(sync_id)
+    app.destinations.remove(slow.id)
+    return shot
+
+
 SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "syncs": tab("Syncs"),
     "quick-sync": quick_sync,
@@ -325,6 +371,7 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "gallery": gallery,
     "about": about,
     "forget": forget,
+    "jobs": jobs,
     "runs": about_run("runs", "run", lambda r: r.counts.rejected > 0),
     "requests": requests,
     "settings": page("settings"),

@@ -82,6 +82,10 @@ class Catalog(Protocol):
         """Known sizes over time, oldest first."""
         ...
 
+    def sizes_since(self, segment_ids: Sequence[str], since: datetime) -> Mapping[str, tuple[tuple[datetime, int], ...]]:
+        """Known sizes of these segments from then on, oldest first; a segment without any is left out."""
+        ...
+
     def size_history(self, segment_id: str) -> tuple[tuple[datetime, int, int], ...]:
         """All sizes that are kept, oldest first: (when, members, of how many in the data set)."""
         ...

@@ -3,88 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from census_desktop.domain.alerts import KINDS, OpenAlert
-from census_desktop.domain.model import Health, Run, RunStatus, SyncStatus
-from census_desktop.domain.rows import Kind, RunFilter, SyncRow
-from census_desktop.gui.kit import states, words
+from census_desktop.domain.errors import CensusError
+from census_desktop.domain.model import Health, RunStatus, SyncStatus
+from census_desktop.domain.rows import Kind, SyncRow
+from census_desktop.gui.home.lines import (
+    CHANNEL,
+    CONNECTION,
+    DATA,
+    HELD,
+    NEXT,
+    LineCard,
+    alert_line,
+    changed_line,
+    channel_line,
+    last_line,
+    need_line,
+    next_line,
+    sign_in_line,
+)
+from census_desktop.gui.home.read import BadSignIn, Home, read_home, read_sign_ins
+from census_desktop.gui.home.sizes import SizeTiles
+from census_desktop.gui.kit import words
 from census_desktop.gui.kit.figures import FigureRow
-from census_desktop.gui.kit.widgets import Badge, ElidedLabel, EmptyState, button, card, label
-from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
+from census_desktop.gui.kit.skeleton import Bar, Skeleton
+from census_desktop.gui.kit.widgets import EmptyState, button, card, label
 from census_desktop.gui.session import Page, Session
-from census_desktop.gui.syncs.sync_lines import look_of
-from census_desktop.gui.timeline import DAYS, Lane, Timeline
+from census_desktop.gui.timeline import Timeline
 
-if TYPE_CHECKING:
-    from census_desktop.bootstrap import App
-    from census_desktop.usecases.channels import Channel
-
-PORTION, MOST_RUNS = 500, 5000
-SHOWN_NEEDS, SHOWN_LAST = 6, 5
+SHOWN_NEEDS, SHOWN_LAST, SHOWN_NEXT = 6, 5, 5
+SHOWN_ALERTS = 6
+FULL, NOTHING_SENT, NEW, UNREAD, LOADING = range(5)
+BARS: tuple[Bar, ...] = (
+    (24, 24, 180, 20),
+    *((0.022 + n * 0.24, 62, 0.225, 84) for n in range(4)),
+    (24, 170, 90, 14),
+    (24, 196, 0.96, 112),
+    (24, 330, 130, 14),
+    (24, 356, 0.96, 200),
+)
 TIME_PASSES_MS = 60_000
 URGENCY = (Health.HELD, Health.FAILED, Health.REJECTED)
-HELD, CHANNEL = "held", "channel"
-SHOWN_ALERTS = 6
-ALERT = states.State(QT_TRANSLATE_NOOP("", "Alert"), "alert", "warn")
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What the page shows, read in one go."""
-
-    rows: tuple[SyncRow, ...]
-    lanes: tuple[Lane, ...]
-    runs: tuple[Run, ...]
-    """Of the last seven days, newest first."""
-    has_segments: bool
-    alerts: tuple[OpenAlert, ...] = ()
-    channels: tuple[Channel, ...] = ()
-    """Channels whose last alert did not arrive."""
-    agent: bool = False
-    """An agent runs what is due, rather than this window."""
-
-
-def read_home(app: App, now: datetime) -> Home:
-    """In the pool."""
-    from census_desktop.usecases.agent import agent_of
-
-    rows = app.syncs.rows()
-    runs = _runs_since(app, now - timedelta(days=DAYS))
-    lanes: list[Lane] = []
-    by_sync = {row.sync.id: row.connection for row in rows}
-    for connection in app.destinations.all():
-        mine = tuple(r for r in runs if (c := by_sync.get(r.sync_id)) is not None and c.id == connection.id)
-        if mine:
-            lanes.append(Lane(connection.name, look_of(app, connection.type)[0], mine))
-    return Home(
-        rows,
-        tuple(lanes[:12]),
-        runs,
-        app.segments.page(limit=1).total > 0,
-        app.alerts.open(),
-        tuple(c for c in app.alerts.channels.all() if c.trouble),
-        agent_of(app.paths.root) is not None,
-    )
-
-
-def _runs_since(app: App, since: datetime) -> tuple[Run, ...]:
-    """Runs newer than that, newest first, as many as a page can show."""
-    found: list[Run] = []
-    filter_ = RunFilter(limit=PORTION)
-    while len(found) < MOST_RUNS:
-        portion = app.runs.list(filter_)
-        fresh = [r for r in portion if r.created_at and r.created_at >= since]
-        found += fresh
-        if len(fresh) < PORTION or portion[-1].created_at is None:
-            break
-        filter_ = replace(filter_, before=(portion[-1].created_at, portion[-1].id))
-    return tuple(found)
 
 
 class HomePage(Page):
@@ -106,14 +70,21 @@ class HomePage(Page):
             )
         )
         self._needs = LineCard()
-        self._needs.opened.connect(self._open_need)
+        self._needs.opened.connect(self._open)
         self._all_well = label("", "secondary")
         self._alerts_title = label(self.tr("Open alerts"), "heading")
         self._alerts = LineCard()
         self._alerts.setAccessibleName(self.tr("Open alerts"))
-        self._alerts.opened.connect(self._open_alert)
+        self._alerts.opened.connect(self._open)
+        self._sign_ins: tuple[BadSignIn, ...] = ()
+        self._home: Home | None = None
+        self._next = LineCard()
+        self._next.setAccessibleName(self.tr("Comes next"))
+        self._next.opened.connect(self._open)
+        self._sizes = SizeTiles()
+        self._sizes.opened.connect(lambda id_: self.session.open_page("segments", segment=id_))
         self._last = LineCard()
-        self._last.opened.connect(self._open_run)
+        self._last.opened.connect(self._open)
         self._timeline = Timeline()
         self._layers = QStackedWidget()
         self._lay_out()
@@ -153,8 +124,16 @@ class HomePage(Page):
         column.addSpacing(6)
         column.addWidget(self._week)
         column.addSpacing(6)
-        column.addWidget(label(self.tr("Ran last"), "heading"))
-        column.addWidget(self._last)
+        self._grew = _titled(self.tr("Segments this week"), self.tr("those that changed most"), self._sizes)
+        column.addWidget(self._grew)
+        column.addSpacing(6)
+        self._ran = _titled(self.tr("Ran last"), "", self._last)
+        self._comes = _titled(self.tr("Comes next"), "", self._next)
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        pair.addWidget(self._ran, 1)
+        pair.addWidget(self._comes, 1)
+        column.addLayout(pair)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -167,6 +146,11 @@ class HomePage(Page):
         add = button(self.tr("Add a data set"), "plus", kind="primary", on=lambda: self.session.open_page("datasets", add=True))
         text = self.tr("Begin with a data set: a file or table of your customers. Then make segments of it and send them.")
         self._layers.addWidget(EmptyState("home", self.tr("Welcome"), text, add))
+        again = button(self.tr("Try again"), "refresh", on=self._read)
+        self._unread = EmptyState("alert", self.tr("Home could not be read"), "", again)
+        self._layers.addWidget(self._unread)
+        self._layers.addWidget(Skeleton(BARS))
+        self._layers.setCurrentIndex(LOADING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._layers)
@@ -176,28 +160,57 @@ class HomePage(Page):
     def open(self, **_: Any) -> None:
         self._minute.start()
         self._read()
+        self._read_sign_ins()
 
     def refresh(self, kinds: frozenset[Kind]) -> None:
-        if kinds & {Kind.RUNS, Kind.SYNCS, Kind.SEGMENTS, Kind.CONNECTIONS, Kind.SETTINGS}:
+        if kinds & {Kind.RUNS, Kind.SYNCS, Kind.SEGMENTS, Kind.DATASETS, Kind.CONNECTIONS, Kind.SETTINGS}:
             self._read()
+        if kinds & {Kind.CONNECTIONS}:
+            self._read_sign_ins()
 
     def _read(self) -> None:
         if self.isVisible() or not self._date.text():
-            self.session.ask(self, read_home, self.session.app, self.session.now(), done=self._on_home, slot="home")
+            ask, app, now = self.session.ask, self.session.app, self.session.now()
+            ask(self, read_home, app, now, done=self._on_home, failed=self._on_unread, slot="home")
+
+    def _read_sign_ins(self) -> None:
+        """Apart from the rest and more seldom: a keyring may take its time, or ask a person to unlock it."""
+        app, now = self.session.app, self.session.now()
+        self.session.ask(self, read_sign_ins, app, now, done=self._on_sign_ins, failed=lambda _error: None, slot="sign-ins")
+
+    def _on_sign_ins(self, found: tuple[BadSignIn, ...]) -> None:
+        self._sign_ins = found
+        if self._home is not None:
+            self._show_needs(self._home, self.session.now())
+
+    def _on_unread(self, error: CensusError) -> None:
+        """What was read before stays; else the page says why there is nothing."""
+        if self._home is None:
+            self._unread.set_texts(self.tr("Home could not be read"), str(error))
+            self._layers.setCurrentIndex(UNREAD)
+        else:
+            self.session.fail(error)
 
     def _on_home(self, home: Home) -> None:
+        self._home = home
         now = self.session.now()
         local = now.astimezone()
         part = self.tr("morning") if local.hour < 12 else self.tr("afternoon") if local.hour < 18 else self.tr("evening")
         self._greeting.setText(self.tr("Good %1").replace("%1", part))
         self._date.setText(words.long_day(now))
-        self._layers.setCurrentIndex(0 if home.rows else 1 if home.has_segments else 2)
+        self._layers.setCurrentIndex(FULL if home.rows else NOTHING_SENT if home.has_segments else NEW)
         self._show_figures(home, now)
         self._show_needs(home, now)
         self._show_alerts(home, now)
         self._timeline.set_lanes(home.lanes, now)
         self._week.setVisible(bool(home.lanes))
-        self._last.set_lines([_last_line(run, now) for run in home.runs[:SHOWN_LAST]])
+        self._sizes.set_sizes(home.sizes)
+        self._grew.setVisible(bool(home.sizes))
+        self._last.set_lines([last_line(run, now) for run in home.runs[:SHOWN_LAST]])
+        self._ran.setVisible(bool(home.runs))
+        due = sorted((r for r in home.rows if r.next_run_at), key=lambda r: r.next_run_at or now)
+        self._next.set_lines([next_line(row, now) for row in due[:SHOWN_NEXT]])
+        self._comes.setVisible(bool(due))
 
     def _show_figures(self, home: Home, now: datetime) -> None:
         kept = [row for row in home.rows if row.members]
@@ -224,39 +237,65 @@ class HomePage(Page):
     def _show_needs(self, home: Home, now: datetime) -> None:
         needy = [r for r in home.rows if r.health in URGENCY]
         needy.sort(key=lambda r: URGENCY.index(r.health))
-        more = len(needy) - SHOWN_NEEDS
-        self._needs.set_lines([_need_line(row, now) for row in needy[:SHOWN_NEEDS]])
-        self._all_well.setVisible(not needy or more > 0)
-        many = self.tr("%1 more in the Runs section.").replace("%1", words.number(max(0, more)))
-        self._all_well.setText(many if needy else self.tr("Nothing. Every sync's last run is in order."))
+        lines = [sign_in_line(bad) for bad in self._sign_ins]
+        lines += [need_line(row, now) for row in needy]
+        lines += [changed_line(changed) for changed in home.changed]
+        more = len(lines) - SHOWN_NEEDS
+        self._needs.set_lines(lines[:SHOWN_NEEDS])
+        self._all_well.setVisible(not lines or more > 0)
+        many = self.tr("%1 more, once these are mended.").replace("%1", words.number(max(0, more)))
+        self._all_well.setText(many if lines else self.tr("Nothing. Every sync's last run is in order."))
 
     def _show_alerts(self, home: Home, now: datetime) -> None:
-        lines = [_channel_line(channel) for channel in home.channels]
+        lines = [channel_line(channel) for channel in home.channels]
         needy = {r.sync.id for r in home.rows if r.health in (Health.HELD, Health.FAILED)}
         more = [a for a in home.alerts if a.kind != "failed_run" or a.sync_id not in needy]  # those are above already
-        lines += [_alert_line(alert, now) for alert in more[:SHOWN_ALERTS]]
+        lines += [alert_line(alert, now) for alert in more[:SHOWN_ALERTS]]
         self._alerts_title.setVisible(bool(lines))
         self._alerts.set_lines(lines)
 
     # Acts -----------------------------------------------------------------------------------------------------------
 
-    def _open_need(self, key: str) -> None:
-        """A run, or what a guard kept back."""
-        kind, _, run_id = key.rpartition(" ")
+    def _open(self, key: str) -> None:
+        """Where a line leads: to a run, to what was kept back, or to the thing that needs mending."""
+        kind, _, id_ = key.rpartition(" ")
         if kind == HELD:
-            self.session.open_page("review", held=run_id)
-        else:
-            self._open_run(run_id)
-
-    def _open_alert(self, key: str) -> None:
-        """The run that set it off, or where channels are mended."""
-        if key.startswith(CHANNEL):
+            self.session.open_page("review", held=id_)
+        elif kind == DATA:
+            self.session.open_page("datasets", dataset=id_)
+        elif kind == CONNECTION:
+            self.session.open_page("destinations", connection=id_)
+        elif kind == NEXT:
+            self._open_sync(id_)
+        elif kind == CHANNEL:
             self.session.open_page("settings")
         else:
-            self._open_run(key.rpartition(" ")[2])
+            self._open_run(id_)
+
+    def _open_sync(self, sync_id: str) -> None:
+        row = next((r for r in (self._home.rows if self._home else ()) if r.sync.id == sync_id), None)
+        if row is not None and row.sync.source.kind == "segment":
+            self.session.open_page("segments", segment=row.sync.source.id, tab="Syncs", sync=sync_id)
+        elif row is not None:
+            self.session.open_page("datasets", dataset=row.sync.source.id, sync=sync_id)
 
     def _open_run(self, run_id: str) -> None:
         self.session.open_page("runs", run=run_id)
+
+
+def _titled(title: str, note: str, below: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    above = QHBoxLayout()
+    above.addWidget(label(title, "heading"))
+    above.addStretch(1)
+    above.addWidget(label(note, "small"))
+    column.addLayout(above)
+    column.addWidget(below)
+    column.addStretch(1)
+    return made
 
 
 def _what_is_waited_for(rows: Sequence[SyncRow]) -> str:
@@ -269,112 +308,3 @@ def _what_is_waited_for(rows: Sequence[SyncRow]) -> str:
         if count := active.count(kind):
             return words.counted(count, words.tr(one), words.tr(many))
     return words.tr("nothing is scheduled")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a card: state, title, text, and the button at its end."""
-
-    key: str
-    state: states.State
-    title: str
-    text: str
-    action: str
-
-
-def _trouble_of(run: Run) -> str:
-    counts = run.counts
-    refused = words.counted(counts.refused, "record was rejected", "records were rejected") if counts.refused else ""
-    unknown = words.counted(counts.unknown, "record is unknown", "records are unknown") if counts.unknown else ""
-    again = "; the next run sends again." if counts.rejected or counts.unknown else "."
-    return " and ".join(filter(None, (refused, unknown))) + again
-
-
-def _need_line(row: SyncRow, now: datetime) -> Line:
-    run = row.last_run
-    state = {Health.FAILED: states.FAILED, Health.HELD: states.HELD}.get(row.health, states.REJECTED)
-    if row.health is Health.REJECTED and run is not None and not run.counts.refused:
-        state = states.UNKNOWN
-    text = ""
-    if run is not None:
-        when = words.ago(run.finished_at or run.created_at, now)
-        text = f"{when}: {run.error}" if run.error else f"{when}: {_trouble_of(run)}"
-    source = row.segment or row.dataset
-    if run is not None and run.held:
-        text = f"{words.ago(run.finished_at or run.created_at, now)}: {run.held}"
-        return Line(f"{HELD} {run.id}", state, f"{row.connection.name} · {source}", text, "Review and send…")
-    return Line(run.id if run else "", state, f"{row.connection.name} · {source}", text, "Open")
-
-
-def _alert_line(alert: OpenAlert, now: datetime) -> Line:
-    title = f"{alert.sync} · {words.tr(KINDS[alert.kind])}"
-    return Line(f"{alert.kind} {alert.run_id}", ALERT, title, f"{words.ago(alert.since, now)}: {alert.text}", "Open")
-
-
-def _channel_line(channel: Channel) -> Line:
-    title = words.tr("The last alert by “%1” did not arrive").replace("%1", channel.name)
-    return Line(f"{CHANNEL} {channel.id}", ALERT, title, channel.trouble, "Settings")
-
-
-def _last_line(run: Run, now: datetime) -> Line:
-    counts = run.counts
-    text = f"{words.ago(run.finished_at or run.created_at, now)} · "
-    if run.status is RunStatus.FAILED:
-        text += run.held or run.error
-    else:
-        text += f"{words.number(counts.updated)} sent" if counts.processed else run.error or "nothing had changed"
-    return Line(run.id, states.of_run(run), run.sync_name, text, "Open")
-
-
-class LineCard(QFrame):
-    """A few lines with a hairline between them. `opened` carries the key of the line whose button was pressed."""
-
-    opened = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self._lines: tuple[Line, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        self.setVisible(bool(lines))
-        if tuple(lines) == self._lines:
-            return
-        self._lines = tuple(lines)
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for number, line in enumerate(lines):
-            if number:
-                rule = QFrame()
-                rule.setProperty("kind", "rule")
-                self._column.addWidget(rule)
-            self._column.addWidget(self._widget(line))
-
-    def _widget(self, line: Line) -> QWidget:
-        made = QWidget()
-        made.setFixedHeight(56)
-        row = QHBoxLayout(made)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(12)
-        state = QWidget()
-        state.setFixedWidth(104)
-        inside = QHBoxLayout(state)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(Badge(line.state))
-        inside.addStretch(1)
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addStretch(1)
-        texts.addWidget(ElidedLabel(line.title, "heading"))
-        texts.addWidget(ElidedLabel(line.text, "small"))
-        texts.addStretch(1)
-        act = button(line.action, name=f"{line.action} {line.title}", on=lambda: self.opened.emit(line.key))
-        row.addWidget(state)
-        row.addLayout(texts, 1)
-        row.addWidget(act)
-        return made

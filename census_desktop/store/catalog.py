@@ -204,6 +204,15 @@ class SqlCatalog:
         with self._database.read() as sql:
             return tuple((row.at, row.size) for row in reversed(sql.execute(query).all()))
 
+    def sizes_since(self, segment_ids: Sequence[str], since: datetime) -> Mapping[str, tuple[tuple[datetime, int], ...]]:
+        c = schema.segment_size.c
+        query = select(c.segment_id, c.at, c.size).where(c.segment_id.in_(schema.among(segment_ids)), c.at >= since)
+        found: dict[str, list[tuple[datetime, int]]] = {}
+        with self._database.read() as sql:
+            for row in sql.execute(query.order_by(c.segment_id, c.at)):
+                found.setdefault(row.segment_id, []).append((row.at, row.size))
+        return {id_: tuple(points) for id_, points in found.items()}
+
     def size_history(self, segment_id: str) -> tuple[tuple[datetime, int, int], ...]:
         c = schema.segment_size.c
         query = select(c.at, c.size, c.size_of).where(c.segment_id == segment_id).order_by(c.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -163,6 +163,10 @@ class Segments:
     def sizes(self, segment_id: str) -> tuple[tuple[datetime, int], ...]:
         """Known sizes over time, oldest first, for the sparkline."""
         return self._catalog.sizes(segment_id)
+
+    def sizes_since(self, segment_ids: Sequence[str], since: datetime) -> Mapping[str, tuple[tuple[datetime, int], ...]]:
+        """Known sizes of several segments from then on, oldest first."""
+        return self._catalog.sizes_since(segment_ids, since)
 
     def history(self, segment_id: str, limit: int = 200) -> tuple[Past[Segment], ...]:
         """Changes of the segment, newest first, each with what it replaced."""

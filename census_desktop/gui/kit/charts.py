@@ -22,6 +22,20 @@ def draw_bar(painter: QPainter, rect: QRectF, share: float) -> None:
         painter.drawRoundedRect(filled, rect.height() / 2, rect.height() / 2)
 
 
+def draw_line(painter: QPainter, rect: QRectF, values: Sequence[float]) -> None:
+    """A small line of two or more values, the lowest at the foot, the highest at the top."""
+    low, high = min(values), max(values)
+    span, step = high - low, (rect.width() - 3) / (len(values) - 1)
+    x, y, room = rect.x() + 1.5, rect.y() + 3, rect.height() - 6
+    points = [QPointF(x + n * step, y + (1 - (v - low) / span if span else 0.5) * room) for n, v in enumerate(values)]
+    path = QPainterPath(points[0])
+    for point in points[1:]:
+        path.lineTo(point)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(palette.color("accent"), 1.75, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    painter.drawPath(path)
+
+
 class Sparkline(QWidget):
     """A small line of values over time, with its meaning as accessible text."""
 
@@ -40,13 +54,6 @@ class Sparkline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if len(self._values) < 2:
             return
-        low, high = min(self._values), max(self._values)
-        span, step = (high - low) or 1.0, (self.width() - 3) / (len(self._values) - 1)
-        points = [QPointF(1.5 + n * step, 3 + (1 - (v - low) / span) * (self.height() - 6)) for n, v in enumerate(self._values)]
-        path = QPainterPath(points[0])
-        for point in points[1:]:
-            path.lineTo(point)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(palette.color("accent"), 1.75, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawPath(path)
+        draw_line(painter, QRectF(self.rect()), self._values)

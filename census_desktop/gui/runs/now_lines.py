@@ -167,12 +167,12 @@ def columns(jobs: Jobs, now: Callable[[], datetime]) -> tuple[Column[NowLine], .
     return (
         Column(tr("Sync"), lambda n: n.name, second=lambda n: n.destination, tooltip=lambda n: n.name),
         Column(tr("State"), lambda n: state_of(n, jobs).word, width=140),
-        Column(tr("Progress"), doing, width=330, tooltip=doing, accessible=accessible),
+        Column(tr("Progress"), doing, width=410, tooltip=doing, accessible=accessible),
         Column(
             tr("Rate"),
             lambda n: rate_text(n, jobs),
             second=lambda n: left_text(n, jobs),
-            width=140,
+            width=170,
             align=RIGHT,
         ),
     )

@@ -117,6 +117,10 @@ class NowPanel(QWidget):
         row = self.model.row_of(kept.sync_id) if kept else -1
         if lines and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(max(0, row), 0))
+        self.table.clearSpans()
+        for number, line in enumerate(lines):
+            if not self._jobs.is_running(line.sync_id):
+                self.table.setSpan(number, 2, 1, 2)  # without a rate its words have that room too
         self.table.setFixedHeight(ROW_TWO_LINES * min(len(lines), MOST_ROWS))
         self.setVisible(bool(lines) or self._jobs.are_held)
         self._show_head(len(lines) - len(here))

@@ -1,0 +1,1 @@
+"""What Home is made of."""
