@@ -161,6 +161,7 @@ def run_syncs(session: Session, ids: list[str]) -> None:
 
 
 def opened(root: Path) -> MainWindow:
+    from census_desktop.gui import warming
     from census_desktop.gui.main_window import MainWindow
 
     window = MainWindow(root)
@@ -168,6 +169,8 @@ def opened(root: Path) -> MainWindow:
     window.show()
     window.open_workspace()
     wait(lambda: window.session is not None and window.session.app.store.is_open and window.jobs.is_idle)
+    warming.begin(window)
+    wait(lambda: window.jobs.is_idle)
     return window
 
 

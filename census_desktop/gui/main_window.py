@@ -18,7 +18,7 @@ from census_desktop.domain.model import Run, RunStatus
 from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.jobs import Jobs
-from census_desktop.gui.kit import states, words
+from census_desktop.gui.kit import palette, states, words
 from census_desktop.gui.kit.palette import Theme
 from census_desktop.gui.kit.toast import Toast
 from census_desktop.gui.kit.widgets import Banner
@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self._status = StatusLine()
         self._build()
         self._toast = Toast(self._body)
+        palette.dress(self)
         self._restore()
         self._connect()
 

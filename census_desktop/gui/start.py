@@ -19,6 +19,7 @@ from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
+from census_desktop.gui.warming import warm_when_opened
 from census_desktop.gui.welcome.first_run import FirstRun
 from census_desktop.paths import log_folder
 from census_desktop.usecases.arrivals import NOTHING, Arrival
@@ -33,11 +34,13 @@ def start(root: Path, argv: Sequence[str] = (), arrival: Arrival = NOTHING) -> i
     reporter = CrashReporter(app)
     reporter.install()
     window = MainWindow(root)
+    warm_when_opened(window)
     arrivals = Arrivals(window)
     arrivals.open(arrival)
     door.arrived.connect(arrivals.take)
     app.aboutToQuit.connect(door.close)
-    app.installEventFilter(arrivals)
+    if sys.platform == "darwin":  # which hands links and files over as events; a filter in Python is called for each event
+        app.installEventFilter(arrivals)
     window.show()
     QTimer.singleShot(0, FirstRun(window).begin)
     after_crash = AfterCrash(window, window.commands, reporter, log_folder())
@@ -63,7 +66,7 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     app.setStyle("Fusion")
     app.setFont(palette.ui_font())
     app.setWindowIcon(icons.tile("people", "indigo", 64))
-    palette.apply_theme(app, saved_theme())
+    palette.set_theme(app, saved_theme())
     hints = palette.style_hints(app)
     hints.colorSchemeChanged.connect(lambda _scheme: palette.apply_theme(app, saved_theme()))
     hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: palette.apply_theme(app, saved_theme()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Dataset, Segment
@@ -20,6 +20,7 @@ from census_desktop.gui.datasets.lists_tab import ListsTab
 from census_desktop.gui.datasets.reading_tab import ReadingTab
 from census_desktop.gui.datasets.relations_tab import RelationsTab
 from census_desktop.gui.kit import words
+from census_desktop.gui.kit.late_stack import LateStack
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, Tile, button, label
 from census_desktop.gui.session import Session
 from census_desktop.gui.syncs.sync_lines import SyncLine, read_dataset_lines
@@ -116,10 +117,10 @@ class DatasetDetail(QWidget):
         for control in (self._remove, self._new_segment, self._new_sync):
             acts.addWidget(control)
         head.addLayout(acts)
-        self._stack = QStackedWidget()
+        self._stack = LateStack()
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the list keeps its width
         for tab in (self.columns, self.relations, self.computed, self.lists, self._syncs, self.history, self.reading):
-            self._stack.addWidget(tab)
+            self._stack.add_late(tab)
         self._tabs.currentChanged.connect(self._on_tab)
         rule = QFrame()
         rule.setProperty("kind", "rule")

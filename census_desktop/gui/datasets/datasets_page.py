@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from census_desktop.domain.model import Dataset, Source
 from census_desktop.domain.rows import Kind
@@ -16,6 +16,7 @@ from census_desktop.gui.datasets.dataset_lines import DatasetLine
 from census_desktop.gui.datasets.source_gallery import SourceGallery
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.delegates import CellDelegate, prepare_table, set_widths
+from census_desktop.gui.kit.late_stack import LateStack
 from census_desktop.gui.kit.models import RowRole, TableModel
 from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
 from census_desktop.gui.session import Page, Session
@@ -78,11 +79,11 @@ class DatasetsPage(Page):
         first = button(self.tr("Add a data set"), "plus", kind="primary", name=self.tr("Add the first data set"))
         first.clicked.connect(self.show_add)
         text = self.tr("A data set is a file or table of your records: customers, orders, events. It is opened read-only.")
-        self._layers = QStackedWidget()
-        self._layers.addWidget(self._detail)
-        self._layers.addWidget(self._adding)
-        self._layers.addWidget(EmptyState("datasets", self.tr("No data set yet"), text, first))
-        self._layers.addWidget(self._gallery)
+        self._layers = LateStack()
+        self._layers.add_late(self._detail)
+        self._layers.add_late(self._adding)
+        self._layers.add_late(EmptyState("datasets", self.tr("No data set yet"), text, first))
+        self._layers.add_late(self._gallery)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(side)
         split.addWidget(self._layers)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from census_desktop.gui.kit import palette
 from census_desktop.gui.kit.widgets import label
 
 W = TypeVar("W", bound=QWidget)
@@ -207,6 +208,8 @@ class OpenChoice(Choice):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A line that cannot be typed in opens the list, as any other choice does."""
+        if event.type() == QEvent.Type.FocusIn and (completer := self.completer()) and (popup := completer.popup()):
+            palette.dress(popup)  # a window of its own
         if event.type() == QEvent.Type.MouseButtonRelease and self._line().isReadOnly() and self.isEnabled():
             self.showPopup()
             return True
