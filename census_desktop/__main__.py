@@ -8,10 +8,11 @@ from pathlib import Path
 
 def main() -> int:
     """Run the program and return its exit code."""
-    if sys.argv[1:]:
+    words = sys.argv[1:]
+    if words and words not in (["open"], ["open", "--"]):  # as a desktop starts it without a link
         from census_desktop import cli
 
-        return cli.main(sys.argv[1:], open_window, check_window, window_state)
+        return cli.main(words, open_window, check_window, window_state)
     from census_desktop.paths import default_workspace
 
     return open_window(default_workspace())

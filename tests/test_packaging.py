@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -12,6 +13,7 @@ from types import ModuleType
 import pytest
 
 from census_desktop.cli.nouns import NOUNS
+from census_desktop.domain.links import SCHEME
 
 ROOT = Path(__file__).parent.parent
 
@@ -104,5 +106,33 @@ def test_what_a_desktop_is_told_fits_together() -> None:
     assert meta.findtext("launchable") == "census-desktop.desktop"
     assert meta.findtext("name") == "Census Desktop"
     assert "Name=Census Desktop\n" in entry
-    assert "Exec=census-desktop-window\n" in entry
+    assert "Exec=census-desktop-window open -- %u\n" in entry
     assert "census-desktop-window" in {binary.text for binary in meta.iter("binary")}
+
+
+def test_links_and_documents_lead_to_the_program_on_every_system() -> None:
+    """Where a desktop looks: the entry's types, their definition, and what the other systems' recipes register."""
+    entry = (ROOT / "packaging" / "linux" / "census-desktop.desktop").read_text(encoding="utf-8")
+    meta = ET.parse(ROOT / "packaging" / "linux" / "metainfo.xml.in").getroot()
+    types = next(line.removeprefix("MimeType=") for line in entry.splitlines() if line.startswith("MimeType="))
+    scheme, document, end = types.split(";")
+    assert (scheme, end) == (f"x-scheme-handler/{SCHEME}", "")
+    assert meta.findtext("provides/mediatype") == document
+    installer = (ROOT / "packaging" / "windows" / "installer.iss").read_text(encoding="utf-8")
+    assert f"Software\\Classes\\{SCHEME}\\shell\\open\\command" in installer
+    assert '"CFBundleURLSchemes": ["census-desktop"]' in (ROOT / "build.spec").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not (shutil.which("update-mime-database") and shutil.which("gio")), reason="needs shared-mime-info and gio")
+def test_a_desktop_knows_a_workspace_document_by_its_name(tmp_path: Path) -> None:
+    packages = tmp_path / "share" / "mime" / "packages"
+    packages.mkdir(parents=True)
+    shutil.copy(ROOT / "packaging" / "linux" / "census-desktop-mime.xml", packages)
+    made = subprocess.run(["update-mime-database", packages.parent], capture_output=True, text=True, check=True)
+    assert "census-desktop-mime.xml" not in made.stderr
+    environ = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "share"), "GIO_USE_VFS": "local"}
+    for name, known in (("Shop.census.yaml", True), ("shop.yaml", False)):
+        (tmp_path / name).write_text("version: 1\n", encoding="utf-8")
+        asked = ["gio", "info", "-a", "standard::content-type", str(tmp_path / name)]
+        told = subprocess.run(asked, env=environ, capture_output=True, text=True, check=True).stdout
+        assert ("vnd.census-desktop.workspace+yaml" in told) is known

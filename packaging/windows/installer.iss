@@ -53,6 +53,17 @@ Name: "{userdesktop}\Census Desktop"; Filename: "{app}\census-desktop-window.exe
 
 [Registry]
 Root: HKCU; Subkey: "Environment"; ValueType: expandsz; ValueName: "Path"; ValueData: "{olddata};{app}"; Tasks: path; Check: IsNotOnPath
+; Links, census-desktop://segment/…
+Root: HKCU; Subkey: "Software\Classes\census-desktop"; ValueType: string; ValueData: "URL:Census Desktop"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "Software\Classes\census-desktop"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
+Root: HKCU; Subkey: "Software\Classes\census-desktop\DefaultIcon"; ValueType: string; ValueData: "{app}\census-desktop-window.exe,0"
+Root: HKCU; Subkey: "Software\Classes\census-desktop\shell\open\command"; ValueType: string; ValueData: """{app}\census-desktop-window.exe"" open -- ""%1"""
+; Workspace documents, *.census.yaml: Windows knows files by their last ending alone, so this is one of the programs that YAML
+; files can be opened with, and takes none of them over.
+Root: HKCU; Subkey: "Software\Classes\CensusDesktop.Document"; ValueType: string; ValueData: "Census Desktop workspace"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "Software\Classes\CensusDesktop.Document\DefaultIcon"; ValueType: string; ValueData: "{app}\census-desktop-window.exe,0"
+Root: HKCU; Subkey: "Software\Classes\CensusDesktop.Document\shell\open\command"; ValueType: string; ValueData: """{app}\census-desktop-window.exe"" open -- ""%1"""
+Root: HKCU; Subkey: "Software\Classes\.yaml\OpenWithProgids"; ValueType: string; ValueName: "CensusDesktop.Document"; ValueData: ""; Flags: uninsdeletevalue
 
 [Run]
 Filename: "{app}\census-desktop-window.exe"; Description: "Open Census Desktop"; Flags: nowait postinstall skipifsilent
