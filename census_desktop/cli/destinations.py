@@ -18,6 +18,7 @@ from census_desktop.cli.changes import (
 )
 from census_desktop.cli.context import Context
 from census_desktop.cli.credentials import add_secret_argument, credentials
+from census_desktop.domain.environments import in_plain
 
 if TYPE_CHECKING:
     from census_desktop.domain.model import Connection
@@ -49,7 +50,7 @@ def list_(context: Context) -> int:
         lambda: [shapes.destination(c, syncs[c.id]) for c in connections],
         lambda: context.out.table(
             ("NAME", "TYPE", "ENVIRONMENT", "SYNCS", "TESTED", "RESULT"),
-            [(c.name, c.type, c.environment, syncs[c.id], c.tested_at, _tested(c)) for c in connections],
+            [(c.name, c.type, in_plain(c.environment), syncs[c.id], c.tested_at, _tested(c)) for c in connections],
             empty="There is no destination yet. See what there is with: census-desktop destinations types",
         ),
     )

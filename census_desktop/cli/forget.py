@@ -111,7 +111,11 @@ def _agreed(context: Context, review: Review) -> bool:
     """Ask, where somebody sits at the keyboard and there is something to do."""
     if context.out.as_json or not sys.stdin.isatty() or not (review.held or review.people):
         return False
-    sys.stderr.write("Forget this person? [y/N] ")
+    if review.to_send:
+        sys.stderr.write(f"Type the number of records that are taken away, {review.to_send}, to forget this person: ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().replace(",", "") == str(review.to_send)
+    sys.stderr.write("Nothing was sent of this person. Keep them from being sent? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 

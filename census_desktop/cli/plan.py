@@ -137,7 +137,10 @@ def _plan(context: Context, made: Plan, sync: Sync, changes: list[Change], total
         if sync.status is SyncStatus.DRAFT:
             out.note(f"It is a draft; activate it with: census-desktop syncs resume {named(sync.name)}")
             return
-        out.note(f"Send exactly this with: {how_to_send(sync.name, made.digest)}")
+        asked = context.app.runs.to_type(made)
+        if asked:
+            out.note(f"Notice: {asked.words}.")
+        out.note(f"Send exactly this with: {how_to_send(sync.name, made.digest, asked.count if asked else None)}")
 
 
 def _lines(change: Change) -> list[tuple[str, ...]]:

@@ -20,6 +20,12 @@ def register(commands: Commands, help_: str) -> None:
     run_ = commands.add("run", run, help_)
     run_.add_argument("sync", metavar="SYNC", help="name or id")
     run_.add_argument("--plan", metavar="DIGEST", default="", help="send exactly the plan that was reviewed, or nothing")
+    run_.add_argument(
+        "--removes",
+        metavar="COUNT",
+        type=int,
+        help="how many records the plan removes: a production destination asks for it where that is much",
+    )
 
 
 class ProgressLine:
@@ -33,17 +39,17 @@ class ProgressLine:
 
 
 def run(context: Context) -> int:
-    ran = run_sync(context, context.app.syncs.get(context.args.sync).id, context.args.plan)
+    ran = run_sync(context, context.app.syncs.get(context.args.sync).id, context.args.plan, context.args.removes)
     return tell_run(context, ran)
 
 
-def run_sync(context: Context, sync_id: str, digest: str = "") -> Run:
+def run_sync(context: Context, sync_id: str, digest: str = "", removes: int | None = None) -> Run:
     """Run a sync to its end; what an earlier process left unfinished is closed first."""
     app = context.app
 
     def work(cancel: CancelToken) -> Run:
         app.runs.recover()
-        ran = app.runs.run(sync_id, plan_digest=digest, cancel=cancel, listener=ProgressLine(context))
+        ran = app.runs.run(sync_id, plan_digest=digest, cancel=cancel, listener=ProgressLine(context), removes=removes)
         app.runs.tidy()
         return ran
 
@@ -84,9 +90,10 @@ def named(name: str) -> str:
     return f"-- {shlex.quote(name)}" if name.startswith("-") else shlex.quote(name)
 
 
-def how_to_send(sync_name: str, digest: str) -> str:
+def how_to_send(sync_name: str, digest: str, removes: int | None = None) -> str:
     """The command that sends a plan."""
-    return f"census-desktop run --plan {digest[:12]} {named(sync_name)}"
+    number = "" if removes is None else f" --removes {removes}"
+    return f"census-desktop run --plan {digest[:12]}{number} {named(sync_name)}"
 
 
 def summary(ran: Run) -> str:

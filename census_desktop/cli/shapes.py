@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from census_desktop.cli.output import plain_value
 from census_desktop.domain.codec import schedule_to_plain
+from census_desktop.domain.environments import in_plain
 from census_desktop.domain.manifest import ConfigField, SourceType
 from census_desktop.domain.model import Connection, Counts, Dataset, Run, Schedule, Segment, Source
 from census_desktop.domain.plan import Change, Plan, RecordIssue
@@ -59,12 +60,14 @@ def schedule(schedule_: Schedule, sync_name: SyncName) -> Json | None:
 
 
 def sync(row: SyncRow, sync_name: SyncName) -> Json:
+    marked = row.connection.environment
     return {
         "id": row.sync.id,
         "name": row.sync.name,
         "segment": row.segment or None,
         "dataset": row.dataset,
         "destination": row.connection.name,
+        **({"environment": marked} if marked else {}),
         "object": row.sync.object,
         "operation": row.sync.operation.value,
         "status": row.sync.status.value,
@@ -175,7 +178,7 @@ def destination(connection: Connection, syncs: int) -> Json:
         "id": connection.id,
         "name": connection.name,
         "type": connection.type,
-        "environment": connection.environment,
+        "environment": in_plain(connection.environment),
         "config": dict(connection.config),
         "syncs": syncs,
         "tested_at": moment(connection.tested_at),

@@ -18,6 +18,7 @@ def register(commands: Commands, help_: str) -> None:
     undo_ = commands.add("undo", undo, help_)
     undo_.add_argument("run", metavar="RUN", help="id or its beginning")
     undo_.add_argument("--plan-only", action="store_true", help="show what it would do, and send nothing")
+    undo_.add_argument("--removes", metavar="COUNT", type=int, help="how many records it removes, where production asks for it")
     undo_.add_argument("--yes", action="store_true", help="do not ask before it is sent")
     add_change_arguments(undo_)
 
@@ -35,7 +36,7 @@ def undo(context: Context) -> int:
         app.runs.discard(plan.id)
         context.out.note("Nothing was sent.")
         return DONE
-    return tell_run(context, run_sync(context, sync.id, plan.digest))
+    return tell_run(context, run_sync(context, sync.id, plan.digest, args.removes))
 
 
 def _say(context: Context, plan: Plan, sync_name: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from census_desktop.domain import codec, segment_codec
 from census_desktop.domain.alerts import alert_from_plain
 from census_desktop.domain.conditions import ColumnType
+from census_desktop.domain.environments import environment_from_plain, in_plain
 from census_desktop.domain.errors import ConfigError
 from census_desktop.domain.guards import guards_from_plain
 from census_desktop.domain.model import (
@@ -75,13 +76,13 @@ def destination_from_plain(data: Any, path: str, known: Connection) -> Connectio
         known,
         type=text(data["type"], f"{path}.type"),
         config=_config(data.get("config"), f"{path}.config"),
-        environment=text(data.get("environment", "production"), f"{path}.environment"),
+        environment=environment_from_plain(data.get("environment", in_plain(known.environment)), f"{path}.environment"),
     )
 
 
 def destination_to_plain(connection: Connection) -> Plain:
     plain: Plain = {"name": connection.name, "type": connection.type, "config": dict(connection.config)}
-    if connection.environment != "production":
+    if connection.environment:
         plain["environment"] = connection.environment
     return _without_empty(plain)
 

@@ -249,7 +249,8 @@ class Connection:
     name: str
     type: str
     config: Mapping[str, Any] = field(default_factory=dict)
-    environment: str = "production"
+    environment: str = ""
+    """production | test | "" (domain/environments.py)"""
     created_at: datetime | None = None
     tested_at: datetime | None = None
     test_ok: bool | None = None

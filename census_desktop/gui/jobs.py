@@ -224,10 +224,12 @@ class Jobs(QObject):
 
     # Runs -----------------------------------------------------------------------------------------------------------
 
-    def run_sync(self, sync_id: str, plan_digest: str = "", trigger: Trigger = Trigger.MANUAL) -> bool:
+    def run_sync(
+        self, sync_id: str, plan_digest: str = "", trigger: Trigger = Trigger.MANUAL, removes: int | None = None
+    ) -> bool:
         """Queue a run. One run per destination object at a time, others side by side. False if the sync already waits or
         runs here."""
-        if self._app is None or self._closing or not self._queue.announce(sync_id, plan_digest, trigger):
+        if self._app is None or self._closing or not self._queue.announce(sync_id, plan_digest, trigger, removes):
             return False
         self.queue_changed.emit()
         self.ask(
@@ -259,6 +261,7 @@ class Jobs(QObject):
                 trigger=job.trigger,
                 cancel=job.token,
                 listener=self._relay(number),
+                removes=job.removes,
             )
             self._start(self._runs, number, work)
         self.queue_changed.emit()

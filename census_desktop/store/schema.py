@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator
 
 from census_desktop.domain.model import Counts
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest revision under migrations/versions; a test holds the two together."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

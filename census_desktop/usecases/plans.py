@@ -117,7 +117,13 @@ class Plans:
             warnings.append(f"This sync sends {most:,} records a run, so that a part of the members may expire.")
         if not (warnings or renewal) and held == plan.held:
             return plan
-        plan = replace(plan, warnings=(*plan.warnings, *warnings), held=held, renewal=renewal)
+        return self._kept(replace(plan, warnings=(*plan.warnings, *warnings), held=held, renewal=renewal))
+
+    def hold(self, plan: Plan, why: str) -> Plan:
+        """The same plan, to wait for a person."""
+        return self._kept(replace(plan, held=why))
+
+    def _kept(self, plan: Plan) -> Plan:
         self.files.save(replace(self.files.load(plan.id), plan=plan))
         return plan
 

@@ -32,6 +32,8 @@ class RunJob:
     sync_id: str
     plan_digest: str
     trigger: Trigger
+    removes: int | None = None
+    """The number that a person typed, where it was asked for."""
     token: CancelToken = field(default_factory=CancelToken)
     target: Target | None = None
 
@@ -48,11 +50,11 @@ class RunQueue:
         self.is_held = False
         """Nothing starts until `hold(False)`."""
 
-    def announce(self, sync_id: str, plan_digest: str, trigger: Trigger) -> bool:
+    def announce(self, sync_id: str, plan_digest: str, trigger: Trigger, removes: int | None = None) -> bool:
         """Line up; False if the sync already waits or works."""
         if sync_id in self.waiting or sync_id in self.working:
             return False
-        self.waiting[sync_id] = RunJob(sync_id, plan_digest, trigger)
+        self.waiting[sync_id] = RunJob(sync_id, plan_digest, trigger, removes)
         return True
 
     def locate(self, sync_id: str, target: Target) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from census_desktop.domain import undo as undoing
+from census_desktop.domain.confirming import Typed, reason_to_review, refuse_untyped, to_type
 from census_desktop.domain.errors import Cancelled, CensusError, ConfigError, NotFoundError, PlanStale
-from census_desktop.domain.model import Counts, Dataset, Run, RunStatus, Sync, SyncStatus, Trigger
+from census_desktop.domain.model import Connection, Counts, Dataset, Run, RunStatus, Sync, SyncStatus, Trigger
 from census_desktop.domain.plan import ChangeKind, ChangePage, Plan, RecordIssue
 from census_desktop.domain.ports import CancelToken, Catalog, Clock, Ledger, Listener, Silent
 from census_desktop.domain.reads import hidden_fields, private_fields
@@ -191,13 +192,15 @@ class Runs:
         trigger: Trigger = Trigger.MANUAL,
         cancel: CancelToken | None = None,
         listener: Listener | None = None,
+        removes: int | None = None,
     ) -> Run:
         """Run a sync to its end in this thread and return the finished run, whatever its status.
 
         Never raises for what a run can meet (source gone, destination down): the run is then failed and its `error` says
         what happened. What a guard holds is a failed run with `held`, and its plan waits; a plan that is named by its digest
         was seen by a person and passes. Raises NotFoundError / ConfigError only for a sync that cannot be run at all (a
-        draft), and PlanStale when `plan_digest` is not a plan that may still be sent.
+        draft), and PlanStale when `plan_digest` is not a plan that may still be sent. `removes` is the number that a production
+        destination asks for (domain/confirming.py); without it such a plan is refused, and a run by hand is held.
         """
         sync = self._catalog.get(Sync, sync_ref)
         if sync.status is SyncStatus.DRAFT:
@@ -205,6 +208,7 @@ class Runs:
         wait, hear = cancel or CancelToken(), listener or Silent()
         if plan_digest:
             reviewed = self._plans.to_send(sync, plan_digest)
+            refuse_untyped(self.to_type(reviewed), removes, self._catalog.get(Connection, sync.connection_id))
             return self._begin(sync, Trigger.UNDO if reviewed.undo_of else trigger, reviewed, wait, hear)
         self._recovery.bring_up_to_date(sync)
         if lost := unanswered(sync, self._ledger, self._plans):
@@ -254,7 +258,7 @@ class Runs:
             self._settle_jobs(sync, cancel)
             if given and only is None:  # another process may have run it between its first check and this run's lease
                 self._plans.refuse_stale(given, sync)
-            plan = given or self._plans.make(sync, cancel, listener, run.id)
+            plan = given or self._unseen(sync, run, self._plans.make(sync, cancel, listener, run.id))
             end.counts = plan.counts
             self._ledger.set_plan(run.id, plan.id, plan.digest, plan.counts)
             runlog.planned(run, plan, reviewed=given is not None)
@@ -277,6 +281,20 @@ class Runs:
         self._plans.prune(sync.id)
         forget_calls(sync.id, self._ledger, self._paths)
         return finished
+
+    def to_type(self, plan: Plan, left_out: int = 0, left_out_removed: int = 0) -> Typed | None:
+        """The number that sending this plan asks a person for, without those of its changes that are left out."""
+        sync = self._catalog.get(Sync, plan.sync_id)
+        environment = self._catalog.get(Connection, sync.connection_id).environment
+        members = self._ledger.state(sync.id)[1]
+        return to_type(sync, plan, environment, members, left_out=left_out, left_out_removed=left_out_removed)
+
+    def _unseen(self, sync: Sync, run: Run, plan: Plan) -> Plan:
+        """What a person begins unseen is held where its number would be asked for; of schedules guards decide."""
+        if plan.held or run.trigger not in (Trigger.MANUAL, Trigger.QUICK_SYNC):
+            return plan
+        held = reason_to_review(self.to_type(plan), self._catalog.get(Connection, sync.connection_id))
+        return self._plans.hold(plan, held) if held else plan
 
     def _settle_jobs(self, sync: Sync, cancel: CancelToken) -> None:
         """Ask for the jobs of earlier runs first: what they took is not sent again."""

@@ -172,9 +172,9 @@ def test_without_a_keyring_a_credential_is_kept_for_the_session_when_asked_to(ha
 def test_the_environment_is_chosen_and_shown(hands: Hands, session: Session):
     hands.open(connection="con-archive")
     box = find(hands.page, QComboBox, "Environment")
-    box.setCurrentIndex(box.findData("sandbox"))
+    box.setCurrentIndex(box.findData("test"))
     hands.press("Save connection")
-    assert session.app.destinations.get("con-archive").environment == "sandbox"
+    assert session.app.destinations.get("con-archive").environment == "test"
 
 
 def test_a_connection_that_syncs_use_is_not_removed(hands: Hands, session: Session):

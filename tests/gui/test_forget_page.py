@@ -42,6 +42,9 @@ class Hands:
         self.settle()
         return self
 
+    def type(self, number: str) -> None:
+        self.qtbot.keyClicks(find(self.page, QLineEdit, "Number to confirm"), number)
+
     def press(self, name: str) -> None:
         self.qtbot.mouseClick(find(self.page, QPushButton, name), Qt.MouseButton.LeftButton)
         self.settle()
@@ -73,6 +76,8 @@ def test_a_person_is_found_looked_at_and_forgotten(
     assert (destination, sync, records, act) == ("Marketing files", "High value customers → Marketing files", "1", "taken away")
     assert says.startswith("Records that are taken away are deleted from the file")
     assert session.app.forgetting.all() == ()
+    assert not find(hands.page, QPushButton, "Forget this person").isEnabled()
+    hands.type("1")
     hands.press("Forget this person")
     (certificate,) = session.app.forgetting.all()
     assert certificate.excluded == ("Customers",)
@@ -100,6 +105,7 @@ def test_what_follows_without_the_exclusion_list_is_said(hands: Hands, session: 
     assert "They go on the exclusion list “Forgotten people” of “Customers”" in hands.page._excluding.text()
     box.setChecked(False)
     assert hands.page._excluding.text() == "“Customers” still has them: the next runs send them again."
+    hands.type("1")
     hands.press("Forget this person")
     assert session.app.datasets.get("ds-customers").exclusions == ()
 

@@ -54,9 +54,9 @@ def fields(hands: Hands) -> list[str]:
 
 def practice(session: Session, hands: Hands) -> None:
     """A destination with known fields."""
-    session.app.destinations.save(replace(session.app.destinations.new("rehearsal", "Practice"), environment="sandbox"))
+    session.app.destinations.save(replace(session.app.destinations.new("rehearsal", "Practice"), environment="test"))
     hands.open(segment="seg-de")
-    hands.choose("Destination", "Practice · sandbox")
+    hands.choose("Destination", "Practice · Test")
 
 
 def test_a_column_is_chosen_by_typing_its_name(hands: Hands):

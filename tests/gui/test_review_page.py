@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -206,13 +206,59 @@ def test_planning_can_be_cancelled(shop: Shop, session: Session, show: Show, set
 
 
 def test_the_environment_is_on_the_page(shop: Shop, session: Session, show: Show, settle: Settle):
-    session.app.destinations.save(replace(shop.folder, environment="sandbox"))
+    session.app.destinations.save(replace(shop.folder, environment="test"))
     page = ReviewPage(session)
     show(page)
     page.review("sync-vip")
     settle()
-    assert page._environment.accessibleName() == "sandbox"
-    assert "(sandbox)" in page._send.toolTip()
+    assert page._environment.accessibleName() == "Test"
+    assert "· Test" in page._send.toolTip()
+
+
+def test_emptying_a_production_destination_asks_for_its_number(
+    shop: Shop, session: Session, show: Show, settle: Settle, qtbot: QtBot
+):
+    run = session.app.runs.run("sync-vip")
+    session.app.destinations.save(replace(shop.folder, environment="production"))
+    page = ReviewPage(session)
+    show(page)
+    page.open(undo=run.id)
+    settle()
+    count = run.counts.added
+    field = find(page, QLineEdit, "Number to confirm")
+    assert page._environment.accessibleName() == "Production"
+    assert "All that this sync has" in page.panel.typed.accessibleName()
+    send = find(page, QPushButton, f"Undo {count} changes")
+    assert not send.isEnabled()
+    qtbot.keyClicks(field, f"{count + 1}")
+    assert not send.isEnabled()
+    field.clear()
+    qtbot.keyClicks(field, f"{count}")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert send.isEnabled()
+    assert send.hasFocus()
+    assert session.app.runs.overview().running == 0
+    with qtbot.waitSignal(session.jobs.run_finished):
+        qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    settle()
+    assert session.app.syncs.row("sync-vip").members == 0
+
+
+def test_the_number_is_asked_for_again_when_another_plan_is_shown(
+    shop: Shop, session: Session, show: Show, settle: Settle, qtbot: QtBot
+):
+    run = session.app.runs.run("sync-vip")
+    session.app.destinations.save(replace(shop.folder, environment="production"))
+    page = ReviewPage(session)
+    show(page)
+    page.open(undo=run.id)
+    settle()
+    field = find(page, QLineEdit, "Number to confirm")
+    qtbot.keyClicks(field, f"{run.counts.added}")
+    page.open(undo=run.id)
+    settle()
+    assert field.text() == ""
+    assert not page._send.isEnabled()
 
 
 def test_the_model_is_a_sound_item_model(page: ReviewPage, qtmodeltester: ModelTester):

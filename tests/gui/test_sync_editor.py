@@ -91,9 +91,9 @@ def test_another_object_name_may_be_typed(hands: Hands):
 
 
 def test_an_audience_takes_the_name_of_the_segment(hands: Hands, session: Session):
-    session.app.destinations.save(replace(session.app.destinations.new("rehearsal", "Practice"), environment="sandbox"))
+    session.app.destinations.save(replace(session.app.destinations.new("rehearsal", "Practice"), environment="test"))
     hands.open(segment="seg-vip")
-    hands.choose("Destination", "Practice · sandbox")
+    hands.choose("Destination", "Practice · Test")
     assert hands.editor._sync.object == ""
     hands.choose("Object", "List members")
     assert find(hands.editor, QLineEdit, "Audience name").text() == "High value customers"

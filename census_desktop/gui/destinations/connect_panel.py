@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from census_desktop.domain.environments import NONE, PRODUCTION, TEST
 from census_desktop.domain.errors import CensusError, SecretsError
 from census_desktop.domain.manifest import Manifest
 from census_desktop.domain.model import Connection
@@ -80,8 +81,8 @@ class ConnectPanel(SetupCard):
         self._sign_in.signed_out.connect(self.sign_out)
         self.cancelled.connect(self.give_up)
         self._opened.connect(self._on_address, Qt.ConnectionType.QueuedConnection)
-        environments = (("Production", "production"), ("Sandbox", "sandbox"), ("Development", "development"))
-        self._environment = Choice(self.tr("Environment"), environments)
+        marks = ((self.tr("Not marked"), NONE), (self.tr("Production"), PRODUCTION), (self.tr("Test"), TEST))
+        self._environment = Choice(self.tr("Environment"), marks)
         says = CardWords(
             name=self.tr("Connection name"),
             help=self.tr("How this connection is called in this workspace"),
@@ -94,7 +95,11 @@ class ConnectPanel(SetupCard):
             cancel=self.tr("Cancel"),
             save=self.tr("Save connection"),
         )
-        row = FormRow(self.tr("Environment"), self._environment, self.tr("Shown wherever something is sent"))
+        row = FormRow(
+            self.tr("Environment"),
+            self._environment,
+            self.tr("Production is marked wherever something is sent, and large removals ask for their number"),
+        )
         self._help = CredentialHelp()
         first = QWidget()
         column = QVBoxLayout(first)
@@ -153,7 +158,7 @@ class ConnectPanel(SetupCard):
         """The connection as the form says it."""
         if self._setup is None:
             return None
-        environment = self._environment.currentData() or "production"
+        environment = self._environment.currentData() or NONE
         return replace(self._setup.connection, name=self.typed_name, config=self._form.values(), environment=environment)
 
     # Acts -----------------------------------------------------------------------------------------------------------

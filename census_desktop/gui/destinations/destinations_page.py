@@ -19,7 +19,7 @@ from census_desktop.gui.destinations.gallery import Gallery, Offer, read_offers
 from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
-from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.states import State, of_environment
 from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.syncs.sync_lines import Look, look_of
@@ -65,7 +65,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[ConnectionLine], ...]:
             second=lambda n: n.look.title,
             icon=lambda n: icons.tile(n.look.icon, n.look.tint, 26),
         ),
-        Column("Environment", lambda n: n.connection.environment, width=130),
+        Column("Environment", environment_word, width=130),
         Column(
             "Last test",
             tested,
@@ -81,10 +81,12 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[ConnectionLine], ...]:
 
 def environment_state(index: Any) -> State | None:
     line = index.data(RowRole)
-    if line is None:
-        return None
-    production = line.connection.environment == "production"
-    return State(line.connection.environment, "shield", "rest" if production else "run")
+    return of_environment(line.connection.environment) if line is not None else None
+
+
+def environment_word(line: ConnectionLine) -> str:
+    mark = of_environment(line.connection.environment)
+    return mark.word if mark else ""
 
 
 class DestinationsPage(Page):

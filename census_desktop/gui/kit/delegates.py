@@ -75,15 +75,23 @@ def draw_check(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool 
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A table cell: icon, text, and the second line that explains the first. `bold` makes first lines of a column semi-bold."""
+    """A table cell: icon, text, and the second line that explains the first. `bold` makes first lines of a column semi-bold;
+    `badge` is a state at the right end, made from the index."""
 
     def __init__(
-        self, parent: QWidget | None = None, *, bold: bool = False, first_margin: int = 20, icon_size: int = 16
+        self,
+        parent: QWidget | None = None,
+        *,
+        bold: bool = False,
+        first_margin: int = 20,
+        icon_size: int = 16,
+        badge: Callable[[Any], State | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._bold = bold
         self._margin = first_margin
         self._icon_size = icon_size
+        self._badge = badge
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -95,6 +103,11 @@ class CellDelegate(QStyledItemDelegate):
             side = self._icon_size
             icon.paint(painter, int(rect.x()), int(rect.y() + (rect.height() - side) / 2), side, side)
             rect.adjust(side + 12 if side > 20 else side + 8, 0, 0, 0)
+        if self._badge and (state := self._badge(index)):
+            size = badge_size(state)
+            top = rect.y() + (rect.height() - size.height()) / 2
+            draw_badge(painter, QRectF(rect.right() - size.width(), top, size.width(), size.height()), state)
+            rect.adjust(0, 0, -size.width() - 8, 0)
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) == RIGHT)
         tone = index.data(ToneRole) or "text"
         second = index.data(SecondRole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from census_desktop.domain import environments
 from census_desktop.domain.model import Counts, Health, Run, RunStatus, SyncStatus
 from census_desktop.domain.rows import SegmentRow, SyncRow
 from census_desktop.gui.jobs import Jobs
@@ -36,6 +37,21 @@ HELD = State(QT_TRANSLATE_NOOP("", "Held"), "shield", "warn")
 FAILED = State(QT_TRANSLATE_NOOP("", "Failed"), "cross", "fail")
 REJECTED = State(QT_TRANSLATE_NOOP("", "Rejected"), "alert", "warn")
 UNKNOWN = State(QT_TRANSLATE_NOOP("", "Unknown"), "alert", "warn")
+ENVIRONMENTS = {
+    environments.PRODUCTION: State(QT_TRANSLATE_NOOP("", "Production"), "bolt", "fail"),
+    environments.TEST: State(QT_TRANSLATE_NOOP("", "Test"), "rehearsal", "run"),
+}
+
+
+def of_environment(environment: str) -> State | None:
+    """The mark of a destination; None where nobody set one."""
+    return ENVIRONMENTS.get(environment)
+
+
+def marked(text: str, environment: str) -> str:
+    """The text with the mark's word, where only text goes."""
+    mark = of_environment(environment)
+    return f"{text} · {mark.word}" if mark else text
 
 
 def rejected(count: int) -> str:

@@ -29,6 +29,7 @@ from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepar
 from census_desktop.gui.kit.forms import Choice, named
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
 from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.typed_count import TypedCount
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label
 from census_desktop.gui.session import Page, Session
 
@@ -200,7 +201,14 @@ class ForgetPage(Page):
         foot.setSpacing(12)
         foot.addLayout(texts, 1)
         foot.addWidget(self._go, 0, Qt.AlignmentFlag.AlignBottom)
+        self.typed = TypedCount()
+        self.typed.changed.connect(self._show_go)
+        self.typed.agreed.connect(self._go.setFocus)
+        above = QVBoxLayout()
+        above.setContentsMargins(20, 12, 20, 0)
+        above.addWidget(self.typed)
         column.addWidget(table, 1)
+        column.addLayout(above)
         column.addLayout(foot)
         return page
 
@@ -292,8 +300,21 @@ class ForgetPage(Page):
             return
         records = words.counted(sum(h.records for h in review.held), self.tr("record"), self.tr("records"))
         self._subtitle.set_text(f"{records} · {words.counted(len(review.held), self.tr('sync'), self.tr('syncs'))}")
+        self._ask_number(review)
         self._show_exclusion()
         self._layers.setCurrentIndex(REVIEW)
+
+    def _ask_number(self, review: Review) -> None:
+        count = sum(h.records for h in review.held if h.act is not Act.NOTHING)
+        records = words.counted(count, self.tr("record"), self.tr("records"))
+        text = self.tr("%1 of this person are taken away or emptied for good. Type the number to go on.")
+        self.typed.ask("", None)
+        self.typed.ask(text.replace("%1", records), count or None)
+        self._show_go()
+
+    def _show_go(self) -> None:
+        self._go.setEnabled(self.typed.is_met)
+        self._go.setToolTip("" if self.typed.is_met else self.tr("Type the number above first"))
 
     def _show_exclusion(self) -> None:
         if self._review is None:

@@ -14,6 +14,7 @@ from census_desktop.gui.kit.delegates import set_widths
 from census_desktop.gui.kit.figures import FigureRow
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.kit.growing import GrowingModel
+from census_desktop.gui.kit.typed_count import TypedCount
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, SearchField, button, label
 from census_desktop.gui.session import Session
 from census_desktop.gui.syncs import review_table, reviewed
@@ -40,6 +41,7 @@ class PlanPanel(QWidget):
         self.banner = Banner()
         self.held = Banner()
         self._info = Banner()
+        self.typed = TypedCount()
         self.anyway = button(self.tr("Send anyway"), kind="danger", on=self.send_anyway.emit)
         columns = review_table.columns("key", "the destination", frozenset)
         self.model = GrowingModel[ValueRow](session.jobs, columns, parent=self)
@@ -83,7 +85,7 @@ class PlanPanel(QWidget):
         above = QVBoxLayout()
         above.setContentsMargins(20, 0, 20, 8)
         above.setSpacing(12)
-        for part in (self.banner, self.held, self._tiles, self._info):
+        for part in (self.banner, self.held, self.typed, self._tiles, self._info):
             above.addWidget(part)
         above.addLayout(tools)
         foot = QHBoxLayout()
@@ -138,6 +140,7 @@ class PlanPanel(QWidget):
         self._reviewed = None
         self.model.clear()
         self.banner.hide()
+        self.typed.ask("", None)
 
     def _show_figures(self) -> None:
         if self._reviewed is None:
@@ -159,6 +162,8 @@ class PlanPanel(QWidget):
         self.held.setVisible(bool(plan.held))
         if plan.held:
             self.held.show_text(plan.held, "warn", "shield", self.tr("Edit guard"), closable=False)
+        asked = reviewed.typed(made, self.left_out.changes)
+        self.typed.ask(reviewed.typed_text(asked, made) if asked else "", asked.count if asked else None)
         said = reviewed.send_text(plan, self.left_out.changes)
         self.anyway.setText(said)
         self.anyway.setAccessibleName(said)

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from census_desktop.domain.environments import PRODUCTION
 from census_desktop.domain.errors import Cancelled, CensusError, NotFoundError, PlanStale
 from census_desktop.domain.model import Run
 from census_desktop.domain.plan import Change, Plan, Progress
 from census_desktop.domain.ports import CancelToken
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.choose_file import ask_save
-from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.states import marked, of_environment
 from census_desktop.gui.kit.widgets import Badge, ElidedLabel, EmptyState, button, label
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.syncs import review_table, reviewed
@@ -48,6 +49,8 @@ class ReviewPage(Page):
         self._lay_out()
         self.panel.left_out.changed.connect(self._show_send)
         self.panel.send_anyway.connect(self._begin_sending)
+        self.panel.typed.changed.connect(self._show_send)
+        self.panel.typed.agreed.connect(self._on_agreed)
         self.panel.edit_guard.connect(self._on_edit_guard)
         self.panel.explained.connect(self._on_explained)
         self.panel.banner.action.clicked.connect(self._review_again)
@@ -198,8 +201,7 @@ class ReviewPage(Page):
         self._facts.set_text(self._facts_of(made))
         self._digest.setText(f"{self.tr('Plan')} {plan.digest[:8]}")
         self._copy.show()
-        environment = row.connection.environment
-        self._environment.set_state(None if environment == "production" else State(environment, "shield", "run"))
+        self._environment.set_state(of_environment(row.connection.environment))
         self._layers.setCurrentIndex(NOTHING if not plan.to_send and not plan.counts.invalid else PLAN)
         self.panel.show_reviewed(made)
         self._show_send()
@@ -226,6 +228,9 @@ class ReviewPage(Page):
 
     # Sending --------------------------------------------------------------------------------------------------------
 
+    def _is_production(self) -> bool:
+        return self._reviewed is not None and self._reviewed.row.connection.environment == PRODUCTION
+
     def _to_send(self) -> int:
         return self._reviewed.plan.to_send - len(self.panel.left_out) if self._reviewed else 0
 
@@ -236,7 +241,15 @@ class ReviewPage(Page):
 
     def _can_send(self) -> bool:
         """A held plan goes by its own button only, which no key presses by accident."""
-        return self._reviewed is not None and not self._reviewed.plan.held and self._to_send() > 0 and self._is_free()
+        return self._reviewed is not None and not self._reviewed.plan.held and self._may_send()
+
+    def _may_send(self) -> bool:
+        return self._to_send() > 0 and self.panel.typed.is_met and self._is_free()
+
+    def _on_agreed(self) -> None:
+        """Enter in the number's field goes on to the button; it does not send by itself."""
+        held = self._reviewed is not None and bool(self._reviewed.plan.held)
+        (self.panel.anyway if held else self._send).setFocus()
 
     def _show_send(self) -> None:
         plan = self._reviewed.plan if self._reviewed else None
@@ -245,13 +258,13 @@ class ReviewPage(Page):
         if self._sending:
             text = self.tr("Sending…")
         elif plan and plan.to_send:
-            text = reviewed.send_text(plan, self.panel.left_out.changes)
+            text = reviewed.send_text(plan, self.panel.left_out.changes, production=self._is_production())
         self._send.setText(text)
         self._send.setAccessibleName(text)
         self._send.setVisible(not held)
         self._send.setEnabled(self._can_send())
         self._send.setToolTip(self._why_not())
-        self.panel.anyway.setEnabled(held and self._to_send() > 0 and self._is_free())
+        self.panel.anyway.setEnabled(held and self._may_send())
         self._discard.setText(self.tr("Dismiss") if held and self._wanted.held else self.tr("Discard"))
         self._discard.setAccessibleName(self._discard.text())
         for control in (self._discard, self._export):
@@ -264,7 +277,10 @@ class ReviewPage(Page):
             return self.tr("The sync runs already")
         if self._reviewed.plan.to_send and not self._to_send():
             return self.tr("Every change is left out")
-        where = f"{self._reviewed.row.connection.name} ({self._reviewed.row.connection.environment})"
+        if not self.panel.typed.is_met:
+            return self.tr("Type the number above first")
+        connection = self._reviewed.row.connection
+        where = marked(connection.name, connection.environment)
         return f"{self.tr('To')} {where} · {self.session.commands.shortcut('send-changes')}"
 
     def send(self) -> None:
@@ -273,7 +289,7 @@ class ReviewPage(Page):
             self._begin_sending()
 
     def _begin_sending(self) -> None:
-        if self._reviewed is None or not self._is_free():
+        if self._reviewed is None or not self._may_send():
             return
         plan, rows = self._reviewed.plan, self.panel.left_out.rows
         self._sending = plan.sync_id
@@ -286,7 +302,7 @@ class ReviewPage(Page):
 
     def _run_plan(self, plan: Plan) -> None:
         """Queue it. The page stays until the run has begun, because the plan may turn out to be out of date."""
-        if not self.session.jobs.run_sync(plan.sync_id, plan.digest):
+        if not self.session.jobs.run_sync(plan.sync_id, plan.digest, removes=self.panel.typed.said):
             self._sending = ""
         self._show_send()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from census_desktop.domain.confirming import Typed, to_type
 from census_desktop.domain.errors import PlanStale
 from census_desktop.domain.manifest import Manifest
 from census_desktop.domain.model import Operation, Run
 from census_desktop.domain.plan import Change, ChangeKind, Plan
 from census_desktop.domain.ports import CancelToken, Listener
 from census_desktop.domain.rows import SyncRow
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import states, words
 from census_desktop.gui.kit.words import tr
 from census_desktop.gui.syncs.hidden import hidden_fields
 from census_desktop.gui.syncs.sync_lines import look_of, object_of, object_text
@@ -115,14 +116,36 @@ def cost_text(reviewed: Reviewed) -> str:
     return f"{tr('About')} {calls}, {time} {pace}."
 
 
-def send_text(plan: Plan, left_out: tuple[Change, ...]) -> str:
+def typed(reviewed: Reviewed, left_out: tuple[Change, ...]) -> Typed | None:
+    """The number that sending asks for."""
+    row, removed = reviewed.row, sum(c.kind is ChangeKind.REMOVED for c in left_out)
+    environment, members = row.connection.environment, row.members or 0
+    return to_type(row.sync, reviewed.plan, environment, members, left_out=len(left_out), left_out_removed=removed)
+
+
+def typed_text(asked: Typed, reviewed: Reviewed) -> str:
+    """What it is asked for."""
+    there = states.marked(f"“{reviewed.row.connection.name}”", reviewed.row.connection.environment)
+    records = words.counted(asked.count, tr("record"), tr("records"))
+    if asked.what == "replaced":
+        text = tr("Everything that is at %2 now is replaced by %1.")
+    elif asked.all:
+        text = tr("All that this sync has at %2 goes: %1.")
+    elif asked.what == "emptied":
+        text = tr("%1 are emptied at %2.")
+    else:
+        text = tr("%1 are removed at %2.")
+    return f"{text.replace('%1', records).replace('%2', there)} {tr('Type the number to go on.')}"
+
+
+def send_text(plan: Plan, left_out: tuple[Change, ...], *, production: bool = False) -> str:
     """What the button that sends says."""
     count = plan.to_send - len(left_out)
     changes = words.counted(count, tr("change"), tr("changes"))
     if plan.undo_of:
         return tr("Undo %1").replace("%1", changes)
     if not plan.held:
-        return tr("Send %1").replace("%1", changes)
+        return tr("Send %1 to production").replace("%1", changes) if production else tr("Send %1").replace("%1", changes)
     removed = plan.counts.removed - sum(c.kind is ChangeKind.REMOVED for c in left_out)
     if not removed:
         return tr("Send anyway: %1").replace("%1", changes)

@@ -19,7 +19,7 @@ from census_desktop.domain.rows import RunFilter
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.kit import icons, palette, states, words
 from census_desktop.gui.kit.forms import retone
-from census_desktop.gui.kit.widgets import Banner, ElidedLabel, Tile, button, label, set_tone
+from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, Tile, button, label, set_tone
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.syncs.sync_lines import SyncLine, progress_text
 
@@ -190,6 +190,7 @@ class SyncCard(QFrame):
         self._kind = "rejected"
         self._tile = Tile()
         self._title = ElidedLabel("", "heading")
+        self._environment = Badge(None)
         self._below = ElidedLabel("", "small")
         self.review = self._button(self.tr("Review changes"), "eye", "review-changes")
         self.run = self._button(self.tr("Run now"), "play", "run-now", kind="primary")
@@ -236,7 +237,11 @@ class SyncCard(QFrame):
     def _build(self) -> None:
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(self._title)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._title, 1)
+        first.addWidget(self._environment)
+        names.addLayout(first)
         names.addWidget(self._below)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -284,6 +289,7 @@ class SyncCard(QFrame):
         sync = line.sync
         self._tile.set_tile(line.look.icon, line.look.tint)
         self._title.set_text(" · ".join(filter(None, (line.row.connection.name, line.object))))
+        self._environment.set_state(states.of_environment(line.row.connection.environment))
         parts = [
             f"{self.tr('key')}: {sync.key.field or '–'}",
             words.counted(len(sync.mappings) + 1, self.tr("field"), self.tr("fields")),

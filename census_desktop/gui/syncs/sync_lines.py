@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QIcon, QPainter
@@ -156,8 +156,18 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
         run = line.row.last_run
         return words.exact(run.finished_at or run.created_at) + (f"\n{run.error}" if run.error else "") if run else ""
 
+    def marked(line: SyncLine) -> str:
+        return states.marked(line.row.connection.name, line.row.connection.environment)
+
     return (
-        Column(tr("Destination"), destination, second=lambda ln: ln.object, icon=tile, tooltip=lambda ln: ln.sync.name),
+        Column(
+            tr("Destination"),
+            destination,
+            second=lambda ln: ln.object,
+            icon=tile,
+            tooltip=lambda ln: f"{ln.sync.name}\n{marked(ln)}",
+            accessible=marked,
+        ),
         Column(tr("Operation"), lambda ln: ln.sync.operation.label, width=140),
         Column(tr("State"), state, width=112),
         Column(
@@ -165,6 +175,12 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
         ),
         Column(tr("Last run"), last, second=sent, width=200, tooltip=exact),
     )
+
+
+def environment_of(index: Any) -> states.State | None:
+    """The badge in a line's first cell."""
+    line = index.data(RowRole)
+    return states.of_environment(line.row.connection.environment) if isinstance(line, SyncLine) else None
 
 
 def last_run(line: SyncLine, now: datetime) -> tuple[str, str]:

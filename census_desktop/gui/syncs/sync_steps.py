@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.manifest import ObjectSpec
 from census_desktop.domain.model import Sync, SyncKey, SyncSource
-from census_desktop.gui.kit import icons
+from census_desktop.gui.kit import icons, states
 from census_desktop.gui.kit.forms import Choice, FormRow, OpenChoice, retone
 from census_desktop.gui.kit.widgets import Banner, Glyph, button, label
 from census_desktop.gui.segments.condition_tree import fields_of
@@ -135,8 +135,7 @@ class DestinationStep(StepCard):
         options, tiles = [], []
         for connection in choices.connections:
             manifest = choices.manifests.get(connection.type)
-            where = "" if connection.environment == "production" else f" · {connection.environment}"
-            options.append((f"{connection.name}{where}", connection.id))
+            options.append((states.marked(connection.name, connection.environment), connection.id))
             tiles.append(icons.tile(manifest.icon if manifest else "cloud", manifest.tint if manifest else "indigo", 20))
         self._connection.offer(options, sync.connection_id, tiles)
         manifest = choices.manifest_of(sync)

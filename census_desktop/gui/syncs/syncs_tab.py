@@ -20,7 +20,7 @@ from census_desktop.gui.syncs import sync_lines
 from census_desktop.gui.syncs.audience_notice import AudienceNotice
 from census_desktop.gui.syncs.quick_sync_menu import OfferLines, QuickSyncMenu, read_offers
 from census_desktop.gui.syncs.sync_card import History, SyncCard, read_history
-from census_desktop.gui.syncs.sync_lines import LastRunDelegate, SyncLine, read_lines
+from census_desktop.gui.syncs.sync_lines import LastRunDelegate, SyncLine, environment_of, read_lines
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -62,7 +62,7 @@ class SyncsTab(SegmentTab):
         self.table.setModel(self.model)
         jobs, now = self.session.jobs, self.session.now
         self.table.setItemDelegate(CellDelegate(self.table, icon_size=26))
-        self.table.setItemDelegateForColumn(0, CellDelegate(self.table, bold=True, icon_size=26))
+        self.table.setItemDelegateForColumn(0, CellDelegate(self.table, bold=True, icon_size=26, badge=environment_of))
         self.table.setItemDelegateForColumn(STATE, BadgeDelegate(partial(_state_of, jobs), self.table))
         self.table.setItemDelegateForColumn(LAST_RUN, LastRunDelegate(jobs, now, self.table))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
