@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self._notices: Notices | None = None
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
-        self._cramped = self._wants_narrow = False
+        self._cramped = self._wants_narrow = self._told_to_end = False
         self._rail = Rail(tuple((name, icon, self.tr(text)) for name, icon, text in SECTIONS), (*FOOT[:2], self.tr(FOOT[2])))
         self._body = QWidget()
         self._stack = QStackedWidget()
@@ -392,9 +392,14 @@ class MainWindow(QMainWindow):
         current = next((n for n, p in self._pages.items() if p is self._stack.currentWidget()), "segments")
         settings.setValue("window/page", PAGES[current].section)
 
+    def end(self) -> None:
+        """The operating system ends the program: nobody is there to be asked."""
+        self._told_to_end = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once; only runs that would be stopped are worth a question."""
-        running = self.jobs.running
+        running = () if self._told_to_end else self.jobs.running
         if running and not self._may_stop_runs(len(running)):
             event.ignore()
             return

@@ -19,6 +19,7 @@ from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
+from census_desktop.gui.support.told_to_end import ToldToEnd
 from census_desktop.gui.warming import warm_when_opened
 from census_desktop.gui.welcome.first_run import FirstRun
 from census_desktop.paths import log_folder
@@ -45,7 +46,9 @@ def start(root: Path, argv: Sequence[str] = (), arrival: Arrival = NOTHING) -> i
     QTimer.singleShot(0, FirstRun(window).begin)
     after_crash = AfterCrash(window, window.commands, reporter, log_folder())
     QTimer.singleShot(0, after_crash.begin)
+    told = ToldToEnd(window.end, app)
     code = app.exec()
+    told.close()
     app.removeEventFilter(arrivals)
     reporter.uninstall()
     after_crash.start_again()
