@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote_to_bytes
 
 from census_desktop.domain.errors import ConfigError
 
@@ -35,6 +34,8 @@ class Link:
     name: str
 
     def __str__(self) -> str:
+        from urllib.parse import quote
+
         return f"{SCHEME}://{self.kind}/{quote(self.name, safe='')}"
 
 
@@ -60,6 +61,8 @@ def parse(text: str) -> Link:
 
 
 def _decoded(text: str) -> str:
+    from urllib.parse import unquote_to_bytes
+
     if re.search(r"%(?![0-9A-Fa-f]{2})", text):
         raise LinkError("The link is not well-formed: a % stands alone.")
     try:

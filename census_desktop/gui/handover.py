@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import stat
 import sys
-import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum, auto
 from hashlib import sha256
@@ -41,20 +40,23 @@ def door_of(root: Path) -> str:
     name = f"census-desktop-{key}"
     if sys.platform == "win32":
         return name
-    folder = _private_folder()
-    place = str(folder / name) if folder else ""
-    return place if len(place) <= _LONGEST_SOCKET else ""
+    places = (str(folder / name) for folder in _private_folders())
+    return next((place for place in places if len(place) <= _LONGEST_SOCKET), "")
 
 
-def _private_folder() -> Path | None:
-    """A folder of this user alone: the session's own, or one of ours beside other temporary files."""
-    given = os.environ.get("XDG_RUNTIME_DIR", "")
-    if given and _is_private(Path(given)):
-        return Path(given)
+def _private_folders() -> Iterator[Path]:
+    """Folders of this user alone: the session's own, or one of ours beside other temporary files."""
+    given, sandbox = os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("FLATPAK_ID", "")
+    session = Path(given) / "app" / sandbox if sandbox else Path(given)  # what all windows of a sandboxed program share
+    if given and _is_private(session):
+        yield session
+    import tempfile
+
     ours = Path(tempfile.gettempdir()) / f"census-desktop-{os.getuid()}"
     with suppress(OSError):
         ours.mkdir(mode=0o700, exist_ok=True)
-    return ours if _is_private(ours) else None
+    if _is_private(ours):
+        yield ours
 
 
 def _is_private(folder: Path) -> bool:
@@ -75,6 +77,8 @@ def hand_over(door: str, arrival: Arrival, seconds: float = ANSWER_SECONDS) -> A
         return read_answer(ask_pipe(door, encode(arrival), seconds))
     if not os.path.lexists(door):
         return Answer.NOBODY
+    import socket  # takes a while to import, and most starts find no door
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(seconds)
         try:

@@ -10,7 +10,6 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from census_desktop.domain import links
 from census_desktop.domain.errors import ConfigError
@@ -60,6 +59,8 @@ def _file(text: str) -> Path:
     if "\0" in text:
         raise ArrivalError("The file's name has characters that names cannot have.")
     if "://" in text or text.startswith("file:"):
+        from urllib.parse import unquote, urlsplit
+
         parts = urlsplit(text)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost") or parts.query or parts.fragment:
             raise ArrivalError("Only files on this computer can be opened.", f"Give a file's name, or a {links.SCHEME} link.")

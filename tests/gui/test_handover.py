@@ -244,6 +244,30 @@ def test_a_second_start_hands_over_and_ends_and_a_killed_window_is_replaced(wind
     assert again.poll() is None
 
 
+def test_of_two_that_start_at_the_same_moment_one_stays(windows: Windows) -> None:
+    both = [windows.first(), windows.first()]
+    ended = _first_to_end(both)
+    (stays,) = [process for process in both if process not in ended]
+    assert [process.returncode for process in ended] == [0]
+    windows.until(stays, "open")
+    assert windows.second().returncode == 0
+
+
+def _first_to_end(processes: list[subprocess.Popen[str]]) -> list[subprocess.Popen[str]]:
+    """Those whose output ends, which is when they do; the other one's does not."""
+    import selectors
+
+    with selectors.DefaultSelector() as watched:
+        for process in processes:
+            assert process.stdout is not None
+            watched.register(process.stdout, selectors.EVENT_READ, process)
+        while True:
+            for key, _ in watched.select(timeout=60):
+                if not key.data.stdout.readline():
+                    key.data.wait()
+                    return [key.data]
+
+
 def _pages() -> set[str]:
     from census_desktop.gui.main_window import PAGES
 

@@ -107,7 +107,7 @@ def test_cards_are_found_by_title_keyword_and_what_they_say(settings: SettingsPa
 def test_a_link_goes_to_its_card(settings: SettingsPage, settle: Settle) -> None:
     search(settings, "night")
     settings.open(card="diagnostics")
-    settle()
+    settle(settings.search._soon)
     card = settings.cards["diagnostics"]
     assert card.isVisible()
     assert not card.visibleRegion().isEmpty()

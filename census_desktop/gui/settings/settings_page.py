@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScroll
 
 from census_desktop.domain.rows import Kind
 from census_desktop.gui.kit import words
-from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.forms import named, tab_in_reading_order
 from census_desktop.gui.kit.picker import Entry, EntryDelegate
 from census_desktop.gui.kit.widgets import SearchField, announce, label
 from census_desktop.gui.session import Page, Session
@@ -38,6 +38,7 @@ class SettingsPage(Page):
         self._scroll = QScrollArea()
         self._canvas = QWidget()
         self._lay_out()
+        tab_in_reading_order(self)
         self.search.searched.connect(self.filter)
         self.search.finished.connect(self._on_search_finished)
         self.titles.currentRowChanged.connect(self._on_title)
@@ -95,7 +96,8 @@ class SettingsPage(Page):
         for made in self.cards.values():
             made.open()
         if card in self.cards:
-            self.search.clear()
+            with QSignalBlocker(self.search):  # or it would say a moment later that nothing is searched for any more
+                self.search.clear()
             self.filter("")
             self.show_card(card)
         elif self.titles.currentRow() < 0:
