@@ -14,7 +14,6 @@ import pytest
 from census_desktop.bootstrap import open_workspace
 from census_desktop.domain.model import RunStatus
 from census_desktop.domain.rows import RunFilter
-from tests.conftest import FakeClock
 from tests.faults import FaultServer, Receiver
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +30,20 @@ syncs:
     operation: mirror
     sync_key: {{column: id, field: key}}
     mappings: [{{field: name, column: name}}]
-    schedule: {{every: 15m}}
     status: active
+"""
+CHILD = """
+import sys
+from pathlib import Path
+from census_desktop.gui import start
+
+class Eager(start.MainWindow):
+    def _on_opened(self, done):
+        super()._on_opened(done)
+        self.jobs.run_sync(sys.argv[2])
+
+start.MainWindow = Eager
+sys.exit(start.start(Path(sys.argv[1])))
 """
 
 
@@ -41,13 +52,13 @@ def test_a_signal_closes_the_window_and_cancels_what_runs(tmp_path: Path) -> Non
     root = tmp_path / "workspace"
     receiver = Receiver(seconds=0.3)
     with FaultServer(receiver) as server:
-        app = open_workspace(root, clock=FakeClock())  # days ago: it is due
+        app = open_workspace(root)
         (root / "people.csv").write_text("id,name\n" + "".join(f"{n},Name {n}\n" for n in range(500)))
         app.document.import_(DOCUMENT.format(url=server.address), root)
+        sync = app.syncs.get("To the hook").id
         app.close()
         environment = {
             **os.environ,
-            "CENSUS_DESKTOP_HOME": str(root),
             "XDG_STATE_HOME": str(tmp_path / "state"),
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
             "XDG_RUNTIME_DIR": str(tmp_path),
@@ -55,7 +66,7 @@ def test_a_signal_closes_the_window_and_cancels_what_runs(tmp_path: Path) -> Non
             "PYTHONPATH": str(ROOT),
         }
         tmp_path.chmod(0o700)
-        window = subprocess.Popen([sys.executable, "-m", "census_desktop"], cwd=tmp_path, env=environment)
+        window = subprocess.Popen([sys.executable, "-c", CHILD, str(root), sync], cwd=tmp_path, env=environment)
         try:
             until = time.monotonic() + 30
             while receiver.requests < 2 and time.monotonic() < until and window.poll() is None:
