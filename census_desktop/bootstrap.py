@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from census_desktop.usecases.scheduler import Scheduler
     from census_desktop.usecases.segment_list import SegmentList
     from census_desktop.usecases.sharing import Sharing
+    from census_desktop.usecases.sync_history import SyncHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,13 @@ class App:
         from census_desktop.usecases.packing import Packing
 
         return Packing(self.paths, self.catalog, self.ledger, self.sources, self.destinations, self.clock)
+
+    @property
+    def sync_history(self) -> SyncHistory:
+        """How syncs were set up before, and the way back."""
+        from census_desktop.usecases.sync_history import SyncHistory
+
+        return SyncHistory(self.catalog, self.syncs, self.document.item)
 
     @property
     def analysis(self) -> Analysis:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from census_desktop.cli import shapes
-from census_desktop.cli.arguments import Commands, add_document_arguments
+from census_desktop.cli.arguments import Commands, add_document_arguments, positive
 from census_desktop.cli.changes import add_from_file
 from census_desktop.cli.context import Context
 from census_desktop.domain.outcomes import in_short
@@ -14,6 +15,8 @@ from census_desktop.domain.schedule import in_words
 
 if TYPE_CHECKING:
     from census_desktop.domain.model import Run, Schedule, Sync
+    from census_desktop.usecases.segment_words import Change
+    from census_desktop.usecases.sync_history import Restoring
 
 
 def register(commands: Commands, help_: str) -> None:
@@ -27,8 +30,13 @@ def register(commands: Commands, help_: str) -> None:
         ("pause", pause, "stop a sync from running by its schedule"),
         ("resume", resume, "let a paused sync run again, or activate a finished draft"),
         ("remove", remove, "remove a sync; nothing is removed at the destination"),
+        ("history", history, "show what was changed, and when"),
     ):
         verbs.add(name, do, help_).add_argument("sync", metavar="SYNC", help="name or id")
+    restore_ = verbs.add("restore", restore, "bring back how a sync was set up before a change")
+    restore_.add_argument("sync", metavar="SYNC", help="name or id")
+    restore_.add_argument("--at", metavar="ID", type=positive, required=True, help="the change, as history has it")
+    restore_.add_argument("--dry-run", action="store_true", help="say what it would change and cause, and change nothing")
     schedules_ = verbs.add("schedules", schedules, "say whether syncs run by themselves in this workspace, or change it")
     schedules_.add_argument("state", nargs="?", choices=("on", "off"), help="turn all schedules of the workspace on or off")
 
@@ -152,6 +160,71 @@ def remove(context: Context) -> int:
         lambda: context.out.text(f"“{row.sync.name}” is removed. What it sent stays at {row.connection.name}."),
     )
     return 0
+
+
+def history(context: Context) -> int:
+    sync = context.app.syncs.get(context.args.sync)
+    versions = context.app.sync_history.versions(sync.id)
+    context.out.result(
+        lambda: [
+            {
+                "id": v.id,
+                "at": shapes.moment(v.at),
+                "what": v.what,
+                "detail": v.detail or None,
+                "restorable": v.restorable,
+                "changes": [_change(c) for c in v.changed],
+            }
+            for v in versions
+        ],
+        lambda: context.out.table(
+            ("ID", "AT", "WHAT", "CHANGED", "CAN BE RESTORED"),
+            [(v.id, v.at, v.what, _changed(v.changed) or v.detail, "yes" if v.restorable else "") for v in versions],
+            empty=f"Nothing is known of “{sync.name}”.",
+        ),
+    )
+    return 0
+
+
+def _change(change: Change) -> dict[str, str | None]:
+    return {"kind": change.kind, "text": change.text, "before": change.before or None}
+
+
+def _changed(changes: Sequence[Change]) -> str:
+    signs = {"added": "+", "removed": "−", "changed": "~"}
+    return "; ".join(f"{signs[c.kind]} {f'{c.before} → {c.text}' if c.before else c.text}" for c in changes)
+
+
+def restore(context: Context) -> int:
+    """What it causes at the destination is said before or with it."""
+    app, args, out = context.app, context.args, context.out
+    sync = app.syncs.get(args.sync)
+    found = app.sync_history.restoring(sync.id, args.at)
+    if not args.dry_run:
+        app.sync_history.go_back(sync.id, args.at)
+    for said in found.consequences:
+        out.note(f"Notice: {said}")
+    row = app.syncs.row(sync.id)
+    out.result(
+        lambda: {
+            **shapes.sync(row, lambda id_: name_of_sync(context, id_)),
+            "restored": not args.dry_run,
+            "changes": [_change(c) for c in found.changes],
+            "consequences": list(found.consequences),
+        },
+        lambda: _restored(context, sync.name, found),
+    )
+    return 0
+
+
+def _restored(context: Context, name: str, found: Restoring) -> None:
+    if not found.changes:
+        context.out.text(f"“{name}” is the same as before that change.")
+        return
+    done = "would be" if context.args.dry_run else "is"
+    context.out.text(f"“{name}” {done} as it was before change {context.args.at}:")
+    for change in found.changes:
+        context.out.text(f"  {_changed((change,))}")
 
 
 def _told(context: Context, sync_id: str, what: str) -> int:

@@ -101,6 +101,7 @@ COMMANDS = (
     Command("check-audience", "Sync", QT_TRANSLATE_NOOP("Commands", "Check the audience"), "", "list"),
     Command("forget-person", "Sync", QT_TRANSLATE_NOOP("Commands", "Forget a person…"), "", "people"),
     Command("edit-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Edit sync"), "", "pencil", break_before=True),
+    Command("sync-history", "Sync", QT_TRANSLATE_NOOP("Commands", "History of the sync…"), "", "history"),
     Command("delete-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Delete sync"), "", "trash"),
     Command("palette", "Go", QT_TRANSLATE_NOOP("Commands", "Find anything…"), "Ctrl+K", "search"),
     Command("go-home", "Go", QT_TRANSLATE_NOOP("Commands", "Home"), "Alt+0", "home", break_before=True),

@@ -48,6 +48,7 @@ PAGES: Mapping[str, PageSpec] = {
     "home": PageSpec("home_page", "HomePage", "home"),
     "segments": PageSpec("segments.segments_page", "SegmentsPage", "segments"),  # segment=, tab=, sync=
     "sync-editor": PageSpec("syncs.sync_editor", "SyncEditor", "segments"),  # segment=, dataset= or sync=
+    "sync-history": PageSpec("syncs.history_page", "SyncHistoryPage", "segments"),  # sync=, name=
     "review": PageSpec("syncs.review_page", "ReviewPage", "segments"),  # sync=, or held= or undo= with a run
     "record": PageSpec("runs.record_page", "RecordPage", "segments"),  # sync=, key=
     "forget": PageSpec("runs.forget_page", "ForgetPage", "segments"),  # key=, dataset=

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,22 @@ def test_pause_resume_and_remove(sh: Shell, shop: Path) -> None:
     gone = sh("syncs", "show", "Everyone to files")
     assert gone.code == 2
     assert "Everyone to files" in gone.err
+
+
+def test_the_history_of_a_sync_and_the_way_back(sh: Shell, shop: Path) -> None:
+    name = sh("syncs", "list", "--json").json[0]["name"]
+    item = sh("syncs", "show", name, "--json").json["definition"]
+    sh("syncs", "add", "--file", "-", stdin=json.dumps({**item, "schedule": {"every": "15m"}}))
+    edited, *_ = sh("syncs", "history", name, "--json").json
+    assert edited["restorable"]
+    assert [c["text"] for c in edited["changes"]] == ["schedule: every 15 min"]
+    at = str(edited["id"])
+    look = sh("syncs", "restore", name, "--at", at, "--dry-run", "--json").json
+    assert (look["restored"], look["schedule"]) == (False, {"every": "15m"})
+    assert [c["before"] for c in look["changes"]] == ["schedule: every 15 min"]
+    assert "is as it was before change" in sh("syncs", "restore", name, "--at", at).out
+    assert sh("syncs", "show", name, "--json").json["definition"] == item
+    assert sh("syncs", "restore", name, "--at", "999999").code == 2
 
 
 def test_sources_datasets_and_destinations(sh: Shell, shop: Path) -> None:

@@ -19,7 +19,7 @@ class VersionPanel(QWidget):
     restored = Signal(int)
     """The number of the edit in the history, whose version before is to be brought back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("The edit"))
         self.setProperty("kind", "aside")
@@ -28,7 +28,8 @@ class VersionPanel(QWidget):
         self._when = label("", "small")
         self._changed, self._since = QVBoxLayout(), QVBoxLayout()
         self._restore = button(self.tr("Restore the version before"), "undo", on=lambda: self.restored.emit(self._past))
-        self._restore.setToolTip(self.tr("Name, folder and tags stay as they are; Undo brings the present version back"))
+        stays = self.tr("Name, folder and tags stay as they are; Undo brings the present version back")
+        self._restore.setToolTip(tip or stays)
         inside = QWidget()
         inside.setProperty("kind", "canvas")
         column = QVBoxLayout(inside)

@@ -17,18 +17,21 @@ class ConsequencesPanel(QFrame):
     saved = Signal()
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "", keep: str = "", save: str = "") -> None:
+        """Other words where something else than an edit is saved."""
         super().__init__()
         self.setProperty("kind", "banner")
         self.setProperty("tone", "warn")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
-        self._keep = button(self.tr("Keep editing"), on=self.close_panel)
-        self._save = button(self.tr("Save"), kind="primary", name=self.tr("Save and accept this"), on=self.saved.emit)
+        self._keep = button(keep or self.tr("Keep editing"), on=self.close_panel)
+        self._save = button(
+            save or self.tr("Save"), kind="primary", name=save or self.tr("Save and accept this"), on=self.saved.emit
+        )
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Glyph("alert", role="warn"))
-        head.addWidget(label(self.tr("Saving this has consequences"), "heading"), 1)
+        head.addWidget(label(title or self.tr("Saving this has consequences"), "heading"), 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)

@@ -228,6 +228,7 @@ class SyncCard(QFrame):
         menu = QMenu(self)
         menu.addAction(self._commands.action("edit-sync"))
         menu.addAction(icons.icon("runs", "secondary"), self.tr("Open runs"), self._open_runs)
+        menu.addAction(self._commands.action("sync-history"))
         menu.addAction(self._commands.action("find-record"))
         menu.addAction(self._commands.action("check-audience"))
         menu.addSeparator()

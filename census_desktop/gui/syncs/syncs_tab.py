@@ -123,6 +123,7 @@ class SyncsTab(SegmentTab):
         bind("find-record", self, self.find_record, enabled=self._has_runnable)
         bind("pause-sync", self, self.pause_or_resume, enabled=self._has_runnable)
         bind("edit-sync", self, self.edit, enabled=self._has_line)
+        bind("sync-history", self, self.open_history, enabled=self._has_line)
         bind("delete-sync", self, self.delete, enabled=self._has_line)
         self._timer = QTimer(self, interval=TIME_PASSES_MS)
         self._timer.timeout.connect(self._repaint)
@@ -286,6 +287,9 @@ class SyncsTab(SegmentTab):
     def review(self) -> None:
         self.session.open_page("review", sync=self._selected)
 
+    def open_history(self) -> None:
+        self.session.open_page("sync-history", sync=self._selected)
+
     def run_now(self) -> None:
         self.session.jobs.run_sync(self._selected)
 
@@ -368,6 +372,7 @@ class SyncsTab(SegmentTab):
             "find-record",
             "check-audience",
             "edit-sync",
+            "sync-history",
             "delete-sync",
         ):
             menu.addAction(self.session.commands.action(id_))
