@@ -128,3 +128,20 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError("/".join(parts))
+
+
+def guide_folder() -> Path | None:
+    """The user guide as pages for a browser: in the bundle, or where `python packaging/guide.py build/guide` put it."""
+    folders = [Path(__file__).parent.parent / "build" / "guide"]
+    if bundle := getattr(sys, "_MEIPASS", None):
+        folders.insert(0, Path(bundle) / "guide")
+    return next((folder for folder in folders if (folder / "index.html").is_file()), None)
+
+
+def guide_text(page: str, folder: Path | None) -> Path | None:
+    """The text of a page of the guide: beside the pages for a browser, in the wheel, or in a checkout."""
+    here = Path(__file__).parent
+    places = [here / "guide" / f"{page}.md", here.parent / "docs" / "guide" / f"{page}.md"]
+    if folder is not None:
+        places.insert(0, folder / "_sources" / f"{page}.md.txt")
+    return next((place for place in places if place.is_file()), None)

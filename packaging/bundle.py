@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 
+GUIDE_PARTS = ("Sphinx", "furo", "sphinx-basic-ng", "Pygments")
+"""Whose style sheets and scripts are in the pages of the user guide."""
+
 Entry = tuple[str, str, str]
 """Name in the bundle, file, PyInstaller's kind."""
 
@@ -70,6 +73,8 @@ def about(entries: Iterable[Entry], extras: Sequence[str]) -> str:
     distributions: set[str] = {"pyinstaller"}  # its starter is in each executable
     system: dict[str, str] = {}
     homes = [Path(p).resolve() for p in (sys.base_prefix, sys.prefix, Path.cwd())]
+    if any(name.startswith("guide/") for name, _, _ in entries):
+        distributions.update(metadata.metadata(part)["Name"] for part in GUIDE_PARTS)
     for name, file, kind in entries:
         path = Path(file).resolve() if file else Path()
         if owner := owners.get(str(path)):

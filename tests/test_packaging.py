@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -136,3 +137,47 @@ def test_a_desktop_knows_a_workspace_document_by_its_name(tmp_path: Path) -> Non
         asked = ["gio", "info", "-a", "standard::content-type", str(tmp_path / name)]
         told = subprocess.run(asked, env=environ, capture_output=True, text=True, check=True).stdout
         assert ("vnd.census-desktop.workspace+yaml" in told) is known
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The user guide, built as for a package: a warning of the generator fails it."""
+    folder = tmp_path_factory.mktemp("guide") / "built"
+    loaded("guide").main(folder)
+    return folder
+
+
+def test_the_guide_has_every_page_of_the_program(guide: Path) -> None:
+    from census_desktop.destinations import manifests
+    from census_desktop.gui.guide.pages import all_pages
+
+    there = {path.relative_to(guide).with_suffix("").as_posix() for path in guide.rglob("*.html")}
+    assert all_pages() <= there
+    assert {f"destinations/{m.type.replace('_', '-')}" for m in manifests()} <= there
+    text = (guide / "command-line.html").read_text(encoding="utf-8")
+    assert all(f">{noun}<" in text for noun in NOUNS)
+    assert all((guide / "_sources" / f"{page}.md.txt").is_file() for page in all_pages())
+
+
+def test_the_guide_asks_nobody_else_for_anything(guide: Path) -> None:
+    """No style, script, font or picture of another computer; links that a person follows may lead there."""
+    fetched = re.compile(
+        r"""(?:<(?:script|img|iframe|source)[^>]*\bsrc|<link(?![^>]*rel="canonical")[^>]*\bhref)="(?:https?:)?//"""
+    )
+    for page in guide.rglob("*.html"):
+        assert not fetched.search(page.read_text(encoding="utf-8")), page.name
+    for style in guide.rglob("*.css"):
+        assert not re.search(r"""url\(["']?(?:https?:)?//|@import""", style.read_text(encoding="utf-8")), style.name
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="needs node")
+def test_the_guide_is_searched_without_a_server(guide: Path) -> None:
+    """The index comes as a script, which a browser loads for pages opened from a disk, and finds what was asked for."""
+    assert 'src="searchindex.js"' in (guide / "search.html").read_text(encoding="utf-8")
+    script = """
+        let found; const fs = require("fs"); const Search = { setIndex: (index) => { found = index } };
+        eval(fs.readFileSync(process.argv[1] + "/searchindex.js", "utf8"));
+        const pages = [].concat(found.terms["certif"]).map((n) => found.docnames[n]); console.log(pages.join(" "));
+    """
+    done = subprocess.run(["node", "-e", script, str(guide)], capture_output=True, text=True, check=True)
+    assert "forget" in done.stdout.split()

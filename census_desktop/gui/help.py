@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from census_desktop import __version__
 from census_desktop.gui.commands import COMMANDS, Commands
+from census_desktop.gui.guide.pages import INDEX, OF_SHORTCUTS, help_in
 from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.widgets import button, label
 from census_desktop.gui.session import Session
@@ -27,6 +28,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        help_in(self, OF_SHORTCUTS)
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(6)
@@ -67,6 +69,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Census Desktop"))
+        help_in(self, INDEX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(10)

@@ -17,6 +17,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run, RunStatus
 from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui.commands import Commands
+from census_desktop.gui.guide.help_commands import HelpCommands
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.kit import palette, states, words
 from census_desktop.gui.kit.palette import Theme
@@ -30,6 +31,7 @@ from census_desktop.gui.scheduler import Scheduler
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
 from census_desktop.gui.support.updates import UpdateWatch
+from census_desktop.gui.welcome.first_run import FirstRun
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         palette.dress(self)
         self._restore()
         self._connect()
+        self.help, self.first_run = HelpCommands(self), FirstRun(self)
 
     def _build(self) -> None:
         self.setWindowTitle("Census Desktop")
@@ -292,6 +295,11 @@ class MainWindow(QMainWindow):
             name, args = self._trail.pop()
             self._on_page_requested(name, args)
 
+    @property
+    def page_name(self) -> str:
+        """The page that is shown, "" before there is one."""
+        return next((name for name, page in self._pages.items() if page is self._stack.currentWidget()), "")
+
     # Runs -----------------------------------------------------------------------------------------------------------
 
     def _on_run_finished(self, run: Run) -> None:
@@ -390,8 +398,7 @@ class MainWindow(QMainWindow):
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
         settings.setValue("window/narrow", self._wants_narrow)
-        current = next((n for n, p in self._pages.items() if p is self._stack.currentWidget()), "segments")
-        settings.setValue("window/page", PAGES[current].section)
+        settings.setValue("window/page", PAGES[self.page_name or "segments"].section)
 
     def end(self) -> None:
         """The operating system ends the program: nobody is there to be asked."""

@@ -21,7 +21,6 @@ from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
 from census_desktop.gui.support.told_to_end import ToldToEnd
 from census_desktop.gui.warming import warm_when_opened
-from census_desktop.gui.welcome.first_run import FirstRun
 from census_desktop.paths import log_folder
 from census_desktop.usecases.arrivals import NOTHING, Arrival
 
@@ -43,7 +42,7 @@ def start(root: Path, argv: Sequence[str] = (), arrival: Arrival = NOTHING) -> i
     if sys.platform == "darwin":  # which hands links and files over as events; a filter in Python is called for each event
         app.installEventFilter(arrivals)
     window.show()
-    QTimer.singleShot(0, FirstRun(window).begin)
+    QTimer.singleShot(0, window.first_run.begin)
     after_crash = AfterCrash(window, window.commands, reporter, log_folder())
     QTimer.singleShot(0, after_crash.begin)
     told = ToldToEnd(window.end, app)

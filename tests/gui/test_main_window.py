@@ -32,7 +32,6 @@ from census_desktop.gui.main_window import FOOT, PAGES, SECTIONS, MainWindow
 from census_desktop.gui.rail import RailButton
 from census_desktop.gui.segments.segment_view import TABS
 from census_desktop.gui.syncs.quick_sync_menu import QuickSyncMenu
-from census_desktop.gui.welcome.first_run import FirstRun
 from tests.gui.hands import find, popup, rest
 from tests.gui.shop import Shop
 
@@ -309,7 +308,6 @@ def test_in_a_small_window_the_rail_makes_room(window: MainWindow) -> None:
 def test_every_command_can_be_done_somewhere_and_every_menu_has_it(window: MainWindow, qtbot: QtBot) -> None:
     """Each page is looked at once; a command that nothing there is bound to has a shortcut that does nothing."""
     assert window.session is not None
-    FirstRun(window)
     in_menus = {action.objectName() for menu in window.menuBar().actions() for action in menu.menu().actions()}
     assert in_menus >= {command.id for command in COMMANDS}
     bound: set[str] = set()

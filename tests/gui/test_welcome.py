@@ -40,7 +40,7 @@ def begun(workspace: Path, qtbot: QtBot) -> Iterator[Callable[[], Opened]]:
         window.show()
         window.activateWindow()
         qtbot.waitActive(window)
-        first = FirstRun(window)
+        first = window.first_run
         first.begin()
         rest(window.jobs, seconds=20)
         return window, first

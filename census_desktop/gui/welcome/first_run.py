@@ -82,7 +82,6 @@ class FirstRun(QObject):
             from census_desktop.gui.main_window import MainWindow
 
             other = MainWindow(root)
-            FirstRun(other)
             other.show()
             other.open_workspace()
             self._on_left("", {})

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from census_desktop.domain.errors import Cancelled, CensusError
 from census_desktop.domain.model import Segment
 from census_desktop.domain.ports import CancelToken, Listener
+from census_desktop.gui.guide.pages import OF_WELCOME, PROPERTY
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.kit.widgets import button
 from census_desktop.gui.session import Session
@@ -54,6 +55,7 @@ class Welcome(QWidget):
         self.setProperty("kind", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Welcome"))
+        self.setProperty(PROPERTY, OF_WELCOME)
         self._root, self._jobs, self._open_at, self._session = root, jobs, open_at, session
         self._making: CancelToken | None = None
         self.begin_step, self.file_step = BeginStep(), FileStep()

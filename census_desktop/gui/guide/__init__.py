@@ -1,0 +1,1 @@
+"""Help that opens at the right page of the user guide."""
