@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 CARDS = (
     "look_card.LookCard",
-    "keyboard_card.KeyboardCard",
     "schedules_card.SchedulesCard",
     "channels_card.ChannelsCard",
     "workspace_card.WorkspaceCard",
     "credentials_card.CredentialsCard",
+    "keyboard_card.KeyboardCard",
     "updates_card.UpdatesCard",
     "diagnostics_card.DiagnosticsCard",
 )

@@ -33,6 +33,7 @@ class SettingsPage(Page):
         self._nothing = label("", "secondary", wrap=True)
         self._nothing.setContentsMargins(4, 8, 4, 8)
         self._nothing.hide()
+        self._wanted = ""
         self._held: SettingsCard | None = None
         """The card that was gone to. It stays in its place while the cards above it read what they show, and grow."""
         self._scroll = QScrollArea()
@@ -115,6 +116,9 @@ class SettingsPage(Page):
 
     def filter(self, wanted: str) -> None:
         """Show the cards that say all these words."""
+        if not wanted and not self._wanted:
+            return
+        self._wanted = wanted
         self._let_go()
         found = 0
         for row, made in enumerate(self.cards.values()):
