@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 AFTER_MS = 1500
 """How long the window is left alone before: it was opened for something."""
-BELOW = ("liquid", "census_desktop.usecases.document", "census_desktop.usecases.analysis")
+BELOW = (
+    "census_desktop.gui.command_palette.command_palette",
+    "liquid",
+    "census_desktop.usecases.document",
+    "census_desktop.usecases.analysis",
+)
 """What pages import when they are used."""
 
 
@@ -28,9 +33,11 @@ def warm_when_opened(window: MainWindow) -> None:
 def begin(window: MainWindow) -> None:
     from census_desktop.gui.main_window import PAGES
     from census_desktop.gui.segments.segment_view import TABS
+    from census_desktop.gui.settings import CARDS
 
     modules = [f"census_desktop.gui.{module}" for _, module, _ in TABS]
     modules += [f"census_desktop.gui.{page.module}" for page in PAGES.values()]
+    modules += [f"census_desktop.gui.settings.{place.partition('.')[0]}" for place in CARDS]
     window.jobs.ask(window, warm, (*modules, *BELOW), slot="warm")
 
 
