@@ -32,6 +32,7 @@ class Command:
 
 MENUS = (
     QT_TRANSLATE_NOOP("Commands", "File"),
+    QT_TRANSLATE_NOOP("Commands", "Workspace"),
     QT_TRANSLATE_NOOP("Commands", "Segment"),
     QT_TRANSLATE_NOOP("Commands", "Sync"),
     QT_TRANSLATE_NOOP("Commands", "Go"),
@@ -42,6 +43,23 @@ MENUS = (
 COMMANDS = (
     Command("new-segment", "File", QT_TRANSLATE_NOOP("Commands", "New segment"), "Ctrl+N", "plus"),
     Command("new-sync", "File", QT_TRANSLATE_NOOP("Commands", "New Sync"), "Ctrl+Shift+N", "arrow-right"),
+    Command("new-workspace", "Workspace", QT_TRANSLATE_NOOP("Commands", "New workspace…"), "", "plus"),
+    Command("open-workspace", "Workspace", QT_TRANSLATE_NOOP("Commands", "Open workspace…"), "Ctrl+O", "folder"),
+    Command("switch-workspace", "Workspace", QT_TRANSLATE_NOOP("Commands", "Switch workspace"), "Ctrl+Shift+O", "history"),
+    Command(
+        "import-document",
+        "Workspace",
+        QT_TRANSLATE_NOOP("Commands", "Import document…"),
+        "",
+        "arrow-down",
+        break_before=True,
+    ),
+    Command("export-document", "Workspace", QT_TRANSLATE_NOOP("Commands", "Export document…"), "", "arrow-up"),
+    Command("linked-document", "Workspace", QT_TRANSLATE_NOOP("Commands", "Linked document…"), "", "link"),
+    Command("back-up-now", "Workspace", QT_TRANSLATE_NOOP("Commands", "Back up now"), "", "database", break_before=True),
+    Command("restore-backup", "Workspace", QT_TRANSLATE_NOOP("Commands", "Restore a backup…"), "", "history"),
+    Command("pack-workspace", "Workspace", QT_TRANSLATE_NOOP("Commands", "Pack for another computer…"), "", "download"),
+    Command("unpack-workspace", "Workspace", QT_TRANSLATE_NOOP("Commands", "Unpack a workspace…"), "", "folder"),
     Command("settings", "File", QT_TRANSLATE_NOOP("Commands", "Settings"), "Ctrl+,", "settings", break_before=True),
     Command("quit", "File", QT_TRANSLATE_NOOP("Commands", "Quit"), "Ctrl+Q", break_before=True),
     Command("find", "Segment", QT_TRANSLATE_NOOP("Commands", "Find on the page"), "Ctrl+F", "search"),

@@ -32,6 +32,7 @@ from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
 from census_desktop.gui.support.updates import UpdateWatch
 from census_desktop.gui.welcome.first_run import FirstRun
+from census_desktop.gui.workspaces.workspaces import Workspaces, add_ways_out
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -54,6 +55,7 @@ PAGES: Mapping[str, PageSpec] = {
     "review": PageSpec("syncs.review_page", "ReviewPage", "segments"),  # sync=, or held= or undo= with a run
     "record": PageSpec("runs.record_page", "RecordPage", "segments"),  # sync=, key=
     "forget": PageSpec("runs.forget_page", "ForgetPage", "segments"),  # key=, dataset=
+    "import": PageSpec("workspaces.import_page", "ImportPage", "settings"),  # path=
     "datasets": PageSpec("datasets.datasets_page", "DatasetsPage", "datasets"),  # dataset=
     "destinations": PageSpec("destinations.destinations_page", "DestinationsPage", "destinations"),  # connection=
     "runs": PageSpec("runs.runs_page", "RunsPage", "runs"),  # run=, sync=, records="rejected" | "unknown" | "invalid"
@@ -79,8 +81,11 @@ PAINT_MS = 20
 FOOT = ("settings", "settings", QT_TRANSLATE_NOOP("MainWindow", "Settings"))
 
 
-def open_store(app: App) -> None:
-    """In the pool: open the workspace's file and bring runs whose process died to their end."""
+def open_store(app: App, backup: str = "") -> None:
+    """In the pool: open the workspace's file, as it was in the backup if one is named, and bring runs whose process died to
+    their end."""
+    if backup:
+        app.backups.restore(backup)
     app.store.open()
     app.runs.recover()
 
@@ -91,9 +96,10 @@ class MainWindow(QMainWindow):
     opened = Signal()
     """The workspace's file is open."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, restore: str = "") -> None:
+        """`restore` is a backup that the workspace goes back to before it is opened."""
         super().__init__()
-        self._root = root
+        self._root, self._backup = root, restore
         self.jobs = Jobs(self)
         self.commands = Commands(self)
         self.session: Session | None = None
@@ -109,6 +115,7 @@ class MainWindow(QMainWindow):
         self._opening = OpeningPage()
         self._banner = Banner()
         self._status = StatusLine()
+        self.workspaces = Workspaces(self)
         self._build()
         self._toast = Toast(self._body)
         palette.dress(self)
@@ -126,6 +133,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         banner_row = QHBoxLayout()
         banner_row.addWidget(self._banner)
+        right.addWidget(self.workspaces.notice)
         right.addLayout(banner_row)
         right.addWidget(self._stack, 1)
         right.addWidget(self._status)
@@ -141,6 +149,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_page)
+        self._rail.switch_wanted.connect(self.workspaces.show_menu)
+        add_ways_out(self._opening, self.workspaces)
         self._opening.again.connect(self.open_workspace)
         self.jobs.run_finished.connect(self._on_run_finished)
         self.jobs.run_failed.connect(self._on_run_failed)
@@ -176,6 +186,10 @@ class MainWindow(QMainWindow):
         """The folder of the workspace that is open, or that would be opened."""
         return self._root
 
+    def show_failure(self, error: CensusError) -> None:
+        """What happened, whether or not a workspace is open."""
+        self._banner.show_error(error)
+
     def open_at(self, root: Path) -> None:
         """Open the workspace in this folder, while none is open."""
         self._root = root
@@ -209,8 +223,11 @@ class MainWindow(QMainWindow):
         if self.session is None or self.session is self._opening_session:
             return
         self._opening_session = self.session
-        self.session.app.store.permit()
-        self.jobs.ask(self, open_store, self.session.app, done=self._on_opened, failed=self._on_open_failed, slot="open")
+        backup, self._backup = self._backup, ""
+        if not backup:  # else whoever waits for the file goes on waiting until it is put back
+            self.session.app.store.permit()
+        do = partial(open_store, self.session.app, backup)
+        self.jobs.ask(self, do, done=self._on_opened, failed=self._on_open_failed, slot="open")
 
     def _on_opened(self, _done: None) -> None:
         if self.session is None:
@@ -416,6 +433,7 @@ class MainWindow(QMainWindow):
             page.leave()
         if self._notices is not None:
             self._notices.close()
+        self.workspaces.notice.close_watch()
         self.hide()  # what still works is asked to stop, which can take a moment
         if self.jobs.shutdown() and self.scheduler is not None:
             self.scheduler.close()

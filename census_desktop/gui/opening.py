@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -59,6 +60,7 @@ class OpeningPage(QWidget):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.retry)
+        self._acts = row
         row.addStretch(1)
         column.addSpacing(8)
         column.addLayout(row)
@@ -66,6 +68,10 @@ class OpeningPage(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(Bones())
         self._layers.addWidget(failure)
+
+    def add_act(self, text: str, icon: str, on: Callable[[], object]) -> None:
+        """One more way on after a failure."""
+        self._acts.insertWidget(self._acts.count() - 1, button(text, icon, on=on))
 
     def show_bones(self) -> None:
         self._layers.setCurrentIndex(0)

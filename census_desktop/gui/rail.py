@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.delegates import draw_text
-from census_desktop.gui.kit.widgets import ElidedLabel
+from census_desktop.gui.kit.widgets import ElidedLabel, button
 
 WIDE, NARROW = 172, 56
 
@@ -83,6 +83,8 @@ class Rail(QWidget):
     """Sections from top to bottom, Settings at the foot."""
 
     chosen = Signal(str)
+    switch_wanted = Signal()
+    """Another workspace, please."""
 
     def __init__(self, sections: tuple[tuple[str, str, str], ...], foot: tuple[str, str, str]) -> None:
         """`sections` and `foot` are (name, icon, text)."""
@@ -92,6 +94,7 @@ class Rail(QWidget):
         self.setAccessibleName(self.tr("Sections"))
         self._name = ElidedLabel("", "heading")
         self._kind = ElidedLabel("", "small")
+        self._switch = button("", "chevron-down", kind="flat", name=self.tr("Switch workspace"), on=self.switch_wanted.emit)
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
@@ -100,7 +103,11 @@ class Rail(QWidget):
         titles = QVBoxLayout()
         titles.setContentsMargins(10, 0, 4, 12)
         titles.setSpacing(1)
-        titles.addWidget(self._name)
+        first = QHBoxLayout()
+        first.setSpacing(2)
+        first.addWidget(self._name, 1)
+        first.addWidget(self._switch)
+        titles.addLayout(first)
         titles.addWidget(self._kind)
         layout.addLayout(titles)
         for section in sections:
@@ -137,5 +144,6 @@ class Rail(QWidget):
         self.setFixedWidth(NARROW if narrow else WIDE)
         self._name.setVisible(not narrow)
         self._kind.setVisible(not narrow)
+        self._switch.setVisible(not narrow)
         for made in self._buttons.values():
             made.set_narrow(narrow)

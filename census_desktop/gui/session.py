@@ -27,6 +27,8 @@ class Session(QObject):
     page_requested = Signal(str, dict)
     """(page name, arguments): the window shows the page and calls its `open`."""
     back_requested = Signal()
+    workspace_wanted = Signal(object, str)
+    """(folder, backup): leave this workspace for that one, gone back to the backup if one is named."""
     toast_requested = Signal(str, str, object)
     """(text, action label, callback)"""
     failure_shown = Signal(object)

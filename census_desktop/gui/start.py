@@ -21,19 +21,30 @@ from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
 from census_desktop.gui.support.told_to_end import ToldToEnd
 from census_desktop.gui.warming import warm_when_opened
+from census_desktop.gui.workspaces.workspaces import Next
 from census_desktop.paths import log_folder
 from census_desktop.usecases.arrivals import NOTHING, Arrival
 
 
 def start(root: Path, argv: Sequence[str] = (), arrival: Arrival = NOTHING) -> int:
-    """Show the window, at what it was asked to open, and run until it is closed; or let the workspace's other window do so."""
+    """Show the window, at what it was asked to open, and run until it is closed; or let the workspace's other window do so.
+    A window that closed for another workspace is followed by one of that."""
     app = make_application(argv)
-    door = FrontDoor(door_of(root))
+    then, code = Next(root), 0
+    while True:
+        code, after = _run(app, then, arrival)
+        if after is None:
+            return code
+        then, arrival = after, NOTHING
+
+
+def _run(app: QApplication, what: Next, arrival: Arrival) -> tuple[int, Next | None]:
+    door = FrontDoor(door_of(what.root))
     if door.claim(arrival) is Answer.TAKEN:
-        return 0
+        return 0, None
     reporter = CrashReporter(app)
     reporter.install()
-    window = MainWindow(root)
+    window = MainWindow(what.root, what.restore)
     warm_when_opened(window)
     arrivals = Arrivals(window)
     arrivals.open(arrival)
@@ -51,7 +62,8 @@ def start(root: Path, argv: Sequence[str] = (), arrival: Arrival = NOTHING) -> i
     app.removeEventFilter(arrivals)
     reporter.uninstall()
     after_crash.start_again()
-    return code
+    window.deleteLater()
+    return code, window.workspaces.next
 
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:

@@ -135,6 +135,6 @@ def _how_to_go_back(paths: WorkspacePaths) -> str:
     if newest is None:
         return f"There is no backup yet: move {paths.store.name} away to begin anew, then import your exported document."
     return (
-        f"The newest backup is {newest}. To go back to it, choose File → Workspace → Restore a backup, or run "
+        f"The newest backup is {newest}. To go back to it, restore it in the window, or run "
         f"census-desktop backups restore {newest}."
     )

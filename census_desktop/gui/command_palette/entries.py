@@ -26,7 +26,7 @@ KINDS = {
     "destination": (QT_TRANSLATE_NOOP("", "Destination"), "destinations"),
 }
 MOST = 60
-_NEAREST_FIRST = ("Segment", "Sync", "File", "Go", "View", "Help")
+_NEAREST_FIRST = ("Segment", "Sync", "File", "Workspace", "Go", "View", "Help")
 """Menus in the order in which their commands are offered: about what is shown, then about the program."""
 _RECENT_BONUS = 25.0
 

@@ -13,6 +13,8 @@ CARDS = (
     "schedules_card.SchedulesCard",
     "channels_card.ChannelsCard",
     "workspace_card.WorkspaceCard",
+    "backups_card.BackupsCard",
+    "sharing_card.SharingCard",
     "credentials_card.CredentialsCard",
     "keyboard_card.KeyboardCard",
     "updates_card.UpdatesCard",
