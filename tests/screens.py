@@ -6,6 +6,7 @@ without one, offscreen.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -19,7 +20,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QTabBar, QTableView
 
 from census_desktop.domain.conditions import Condition, Group
-from census_desktop.domain.model import Exclusion, Operation, Run, RunStatus, Schedule, SyncStatus, new_id
+from census_desktop.domain.model import Exclusion, Operation, Run, RunStatus, Schedule, Segment, SyncStatus, new_id
 from census_desktop.domain.plan import ChangeKind
 from census_desktop.domain.rows import RunFilter
 from census_desktop.gui.command_palette.command_palette import CommandPalette
@@ -350,6 +351,56 @@ def jobs(window: MainWindow) -> QPixmap:
     return shot
 
 
+def import_review(window: MainWindow) -> QPixmap:
+    """A document of the team, which changed where this workspace changed too."""
+    assert window.session is not None
+    app = window.session.app
+    file = app.paths.root / "team.yaml"
+    app.sharing.link(file)
+    text = file.read_text(encoding="utf-8")
+    first, second = [s for s in app.catalog.all(Segment) if s.description][:2]
+    text = text.replace(first.description, "Bought for more than 500 in the last year").replace(
+        second.description, "Gone quiet"
+    )
+    file.write_text(text.replace("status: active", "status: paused", 1), encoding="utf-8")
+    app.catalog.put(replace(first, description="Our best customers"))
+    shot = page_with("import", path=str(file))(window)
+    app.catalog.put(first)
+    app.sharing.unlink()
+    file.unlink()
+    return shot
+
+
+def page_with(name: str, **args: str) -> Callable[[MainWindow], QPixmap]:
+    def show(window: MainWindow) -> QPixmap:
+        assert window.session is not None
+        window.session.open_page(name, **args)
+        settle(window)
+        return window.grab()
+
+    return show
+
+
+def restored(window: MainWindow) -> QPixmap:
+    """Home of a workspace that went back to a backup."""
+    assert window.session is not None
+    catalog = window.session.app.catalog
+    told = {"reason": "restored", "at": "2026-11-24T10:20:00+00:00", "from": "2026-11-23T09:00:00+00:00", "ahead": ["a", "b"]}
+    catalog.set_setting("standing", json.dumps(told))
+    window.workspaces.notice.look()
+    shot = page("home")(window)
+    catalog.set_setting("standing", "")
+    window.workspaces.notice.look()
+    settle(window)
+    return shot
+
+
+def backups(window: MainWindow) -> QPixmap:
+    assert window.session is not None
+    window.session.app.backups.make()
+    return about_card("backups")(window)
+
+
 SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "syncs": tab("Syncs"),
     "quick-sync": quick_sync,
@@ -379,6 +430,9 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "palette": palette("hi v"),
     "palette-at-rest": palette(""),
     "lists": lists,
+    "import": import_review,
+    "restored": restored,
+    "backups": backups,
     "log": log,
     "health": page("health"),
 }

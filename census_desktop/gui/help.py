@@ -15,7 +15,7 @@ from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.widgets import button, label
 from census_desktop.gui.session import Session
 
-_COLUMNS = (("File", "Sync"), ("Segment",), ("Go", "View", "Help"))
+_COLUMNS = (("File", "Workspace", "Sync"), ("Segment",), ("Go", "View", "Help"))
 """Menus, side by side at about one height."""
 
 

@@ -67,6 +67,27 @@ class Closing(start.MainWindow):
 start.MainWindow = Closing
 sys.exit(run_window(Path(sys.argv[1])))
 """
+FROM_ONE_TO_THE_OTHER = """
+import sys
+from pathlib import Path
+from census_desktop.bootstrap import open_workspace
+root = Path(sys.argv[1])
+other = root.with_name("other")
+for folder in (root, other):
+    open_workspace(folder).close()
+from PySide6.QtCore import QTimer
+from census_desktop.gui import start
+from census_desktop.gui.app import run_window
+
+class Switching(start.MainWindow):
+    def _on_opened(self, app):
+        super()._on_opened(app)
+        print(self.root.name, flush=True)
+        QTimer.singleShot(200, self.close if self.root == other else lambda: self.workspaces.open(other))
+
+start.MainWindow = Switching
+sys.exit(run_window(root))
+"""
 
 
 def run(code: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
@@ -101,3 +122,12 @@ def test_the_window_opens_a_workspace_and_ends_without_a_word(tmp_path: Path) ->
     said = [line for line in done.stderr.splitlines() if "This plugin does not support" not in line]
     assert said == []
     assert (tmp_path / "workspace" / "workspace.db").exists()
+
+
+def test_another_workspace_follows_in_the_same_program(tmp_path: Path) -> None:
+    done = run(FROM_ONE_TO_THE_OTHER, tmp_path)
+    assert done.stdout.split() == ["workspace", "other"], done.stderr
+    assert done.returncode == 0
+    said = [line for line in done.stderr.splitlines() if "This plugin does not support" not in line]
+    assert said == []
+    assert not list(tmp_path.glob("*/session-*"))
