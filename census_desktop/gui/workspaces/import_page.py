@@ -133,6 +133,7 @@ class ImportPage(Page):
                 (self.tr("Only here, stays"), ONLY_HERE),
             ],
         )
+        self._show.choose(EVERYTHING)
         self._take_file = button(self.tr("Take the file’s"), "arrow-down", on=lambda: self.choose(Side.FILE))
         self._keep = button(self.tr("Keep this workspace’s"), "lock", on=lambda: self.choose(Side.HERE))
         self._go = button(self.tr("Import"), "check", kind="primary", on=self.take)

@@ -72,7 +72,7 @@ class WorkspaceNotice(Banner):
         self._more.hide()
         if standing is not None and self._may_say(f"standing {standing.at}"):
             text = self._restored(standing) if standing.reason == RESTORED else self._unpacked()
-            self.show_text(text, "warn", "clock", self.tr("Turn schedules on…"), closable=False)
+            self.show_text(text, "warn", "clock", self.tr("Turn schedules on"), closable=False)
             self._more.setVisible(standing.reason != RESTORED)
         elif linked is not None and linked.there == "changed" and self._may_say(f"changed {linked.file}"):
             text = self.tr("The linked document %1 changed.").replace("%1", linked.file.name)
