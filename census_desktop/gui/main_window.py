@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run, RunStatus
@@ -32,6 +32,7 @@ from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
 from census_desktop.gui.support.updates import UpdateWatch
 from census_desktop.gui.welcome.first_run import FirstRun
+from census_desktop.gui.workspaces.leaving import may_stop_runs
 from census_desktop.gui.workspaces.workspaces import Workspaces, add_ways_out
 
 if TYPE_CHECKING:
@@ -440,14 +441,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _may_stop_runs(self, count: int) -> bool:
-        box = QMessageBox(self)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setText(self.tr("Stop %1 and close?").replace("%1", words.counted(count, self.tr("run"), self.tr("runs"))))
-        box.setInformativeText(self.tr("What was acknowledged stays acknowledged; the next run sends the rest."))
-        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("Keep working"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is stop
+        return may_stop_runs(self, count)
 
 
 def _name_and_overview(app: App) -> tuple[str, Overview]:
