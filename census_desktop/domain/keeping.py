@@ -234,6 +234,25 @@ class Ledger(Protocol):
         """(row of the plan, what is known) of records in answered batches of which the answer said nothing, ordered by row."""
         ...
 
+    def lost_rows(
+        self,
+        run_id: str,
+        kind: str,
+        offset: int,
+        limit: int,
+        *,
+        reason: str = "",
+        search: str = "",
+        holding: Sequence[int] = (),
+    ) -> tuple[tuple[int, str], ...]:
+        """The same of one kind (rejected | unknown) with this reason; with a search those whose reason holds it, and those
+        `holding` it in their values."""
+        ...
+
+    def lost_reasons(self, run_id: str, kind: str) -> tuple[tuple[str, int], ...]:
+        """(reason, how many), the commonest first."""
+        ...
+
     def plan_of(self, run_id: str) -> str:
         """Id of the plan that the run sends; "" before it has one."""
         ...

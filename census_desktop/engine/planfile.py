@@ -269,6 +269,24 @@ class PlanFiles:
         found = self._query(page, f"SELECT {_COLUMNS} FROM rows WHERE row IN (SELECT unnest(?)) ORDER BY row", [list(rows)])
         return tuple(self._changes(page, found))
 
+    def rows_holding(self, plan_id: str, search: str) -> list[int]:
+        """Row numbers of the records whose key or values hold the text."""
+        found = self._query(self.load(plan_id), f"SELECT row FROM rows WHERE {_HOLDS}", [search.lower()])
+        return [int(row) for (row,) in found]
+
+    def invalid(self, plan_id: str, reason: str, search: str, offset: int, limit: int) -> tuple[Change, ...]:
+        """Invalid records with this reason (empty: any) whose key, values or reason hold the text."""
+        tests, values = ["kind = 'invalid'"], []
+        if reason:
+            tests.append("reason = ?")
+            values.append(reason)
+        if search:
+            tests.append(f"({_HOLDS} OR contains(lower(reason), ?))")
+            values += [search.lower()] * 2
+        page = self.load(plan_id)
+        where = f"WHERE {' AND '.join(tests)} ORDER BY row LIMIT {int(limit)} OFFSET {int(offset)}"
+        return tuple(self._changes(page, self._query(page, f"SELECT {_COLUMNS} FROM rows {where}", values)))
+
     def of_key(self, plan_id: str, key: str) -> tuple[Change, ...]:
         """The changes of one sync key: one, every copy of a duplicate, or one for each audience. The key is the record's own,
         or with its audience as the state has it."""
@@ -331,6 +349,7 @@ class PlanFiles:
             return list(db.execute(sql, list(values)).fetchall())
 
 
+_HOLDS = "contains(lower(concat_ws(chr(10), key, array_to_string(json_extract_string(after, '$.*'), chr(10)))), ?)"
 _COLUMNS = "row, kind, key, before, after, reason, retried, excluded"
 
 

@@ -322,6 +322,34 @@ class SqlLedger:
         with self._database.read() as sql:
             return tuple((row, reason) for row, reason in sql.execute(query))
 
+    def lost_rows(
+        self,
+        run_id: str,
+        kind: str,
+        offset: int,
+        limit: int,
+        *,
+        reason: str = "",
+        search: str = "",
+        holding: Sequence[int] = (),
+    ) -> tuple[tuple[int, str], ...]:
+        table = _LOST[kind]
+        query = select(table.c.row, table.c.reason).where(table.c.run_id == run_id)
+        if reason:
+            query = query.where(table.c.reason == reason)
+        if search:
+            in_reason = func.instr(func.lower(table.c.reason), search.lower()) > 0
+            query = query.where(or_(in_reason, table.c.row.in_(schema.among_numbers(holding))))
+        with self._database.read() as sql:
+            found = sql.execute(query.order_by(table.c.row).offset(offset).limit(limit))
+            return tuple((row, why) for row, why in found)
+
+    def lost_reasons(self, run_id: str, kind: str) -> tuple[tuple[str, int], ...]:
+        table = _LOST[kind]
+        query = select(table.c.reason, func.count()).where(table.c.run_id == run_id).group_by(table.c.reason)
+        with self._database.read() as sql:
+            return tuple((why, count) for why, count in sql.execute(query.order_by(func.count().desc(), table.c.reason)))
+
     def pace(self, sync_id: str) -> tuple[int, float]:
         recent = select(run.c.id).where(run.c.sync_id == sync_id, _HAS_ACKNOWLEDGED)
         recent = recent.order_by(run.c.created_at.desc(), run.c.id.desc()).limit(_PACED_RUNS)
@@ -363,6 +391,9 @@ class SqlLedger:
                 attention=sql.scalar(attention) or 0,
                 segments=sql.scalar(segments) or 0,
             )
+
+
+_LOST = {"rejected": rejected_row, "unknown": unknown_row}
 
 
 def _in_flight(batch: BatchRecord, at: datetime) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
 from census_desktop.usecases.inspector import forget_calls
 from census_desktop.usecases.lease import kept_alive
-from census_desktop.usecases.plans import NOT_KEPT, Plans
+from census_desktop.usecases.lost import LostRecords
+from census_desktop.usecases.plans import Plans
 from census_desktop.usecases.recovery import Recovery
 from census_desktop.usecases.renewing import Renewing
 from census_desktop.usecases.retention import Retention
@@ -79,6 +80,7 @@ class Runs:
         self._plans = Plans(catalog, ledger, sources, destinations, syncs, self._recovery, paths, changes, clock)
         self._undo = Undo(catalog, ledger, syncs, self._plans, self._recovery)
         self._renewing = Renewing(catalog, ledger)
+        self._lost = LostRecords(ledger, self._plans)
         self._retention = Retention(catalog, ledger, paths, clock)
 
     # Plan -----------------------------------------------------------------------------------------------------------
@@ -399,23 +401,16 @@ class Runs:
         """A run by id, or by the beginning of an id if that is unique."""
         return self._ledger.run(run_id)
 
-    def issues(self, run_id: str, kind: str = "rejected", offset: int = 0, limit: int = 200) -> tuple[RecordIssue, ...]:
+    def issues(
+        self, run_id: str, kind: str = "rejected", offset: int = 0, limit: int = 200, *, reason: str = "", search: str = ""
+    ) -> tuple[RecordIssue, ...]:
         """Records that did not arrive in this run, or may not have, with reasons: `kind` is "rejected", "unknown" or
-        "invalid"."""
-        run = self._ledger.run(run_id)
-        plan_id = self._ledger.plan_of(run.id)
-        if not plan_id:
-            return ()
-        if not self._plans.files.exists(plan_id):
-            raise NotFoundError("The records of this run are no longer kept.", hint=NOT_KEPT)
-        if kind == "invalid":
-            page = self._plans.files.page(plan_id, (ChangeKind.INVALID,), "", offset, limit)
-            return tuple(RecordIssue(run.id, kind, c.key, c.reason, c.after or {}, c.audience) for c in page.changes)
-        kept = self._ledger.unknown_rows if kind == "unknown" else self._ledger.rejected_rows
-        rows = kept(run.id, offset, limit)
-        found = {c.row: c for c in self._plans.files.rows(plan_id, [row for row, _ in rows])}
-        changes = ((found[row], why) for row, why in rows if row in found)
-        return tuple(RecordIssue(run.id, kind, c.key, why, c.after or {}, c.audience) for c, why in changes)
+        "invalid"; those with this reason alone, those whose key, values or reason hold the search."""
+        return self._lost.page(run_id, kind, offset, limit, reason, search)
+
+    def issue_reasons(self, run_id: str, kind: str = "rejected") -> tuple[tuple[str, int], ...]:
+        """Why they did not arrive: (reason, how many), the commonest first."""
+        return self._lost.reasons(run_id, kind)
 
     def overview(self) -> Overview:
         """Figures for the status bar."""

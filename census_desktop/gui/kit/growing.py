@@ -49,6 +49,10 @@ class GrowingModel(RowsModel[T]):
         """How many items the rows are of."""
         return self._items
 
+    @property
+    def is_loading(self) -> bool:
+        return self._asking
+
     def row_at(self, row: int) -> T | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 

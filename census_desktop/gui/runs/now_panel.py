@@ -51,6 +51,7 @@ class NowPanel(QWidget):
         self.table.setItemDelegateForColumn(1, BadgeDelegate(self._state_of, self.table))
         self.table.setItemDelegateForColumn(2, DoingDelegate(self._jobs, self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setViewportMargins(0, 0, 12, 0)
         set_widths(self.table)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)

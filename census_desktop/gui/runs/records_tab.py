@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +15,9 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run
 from census_desktop.domain.plan import RecordIssue
-from census_desktop.domain.ports import CancelToken
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.choose_file import TABLES, ask_save
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, prepare_table, set_widths
-from census_desktop.gui.kit.exports import plain_text
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.kit.growing import GrowingModel
 from census_desktop.gui.kit.models import RowRole
@@ -31,9 +28,6 @@ from census_desktop.gui.syncs.hidden import hidden_fields
 
 if TYPE_CHECKING:
     from census_desktop.usecases.runs import Runs
-
-SCANNED = 1000
-"""Records read at a time where only some of them are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +43,16 @@ class IssueQuestion:
     def total(self) -> int:
         return int(getattr(self.run.counts, self.kind))
 
-    def wants(self, issue: RecordIssue) -> bool:
-        if self.reason and issue.reason != self.reason:
-            return False
-        values = (issue.key, issue.reason, *issue.values.values())
-        return not self.search or any(self.search.casefold() in plain_text(v).casefold() for v in values)
 
-
-def fetch(
-    runs: Runs, question: IssueQuestion, offset: int, limit: int, cancel: CancelToken
-) -> tuple[Sequence[RecordIssue], int, int]:
-    """In the pool: a portion of the records; where only some are wanted, as many are read as it takes to find a portion."""
+def fetch(runs: Runs, question: IssueQuestion, offset: int, limit: int) -> tuple[Sequence[RecordIssue], int, int]:
+    """In the pool: a portion of the records."""
+    run, kind = question.run.id, question.kind
+    issues = runs.issues(run, kind, offset, limit, reason=question.reason, search=question.search)
+    so_far = offset + len(issues)
+    if len(issues) < limit:
+        return issues, len(issues), so_far
     filtered = bool(question.reason or question.search)
-    portion = SCANNED if filtered else limit
-    found: list[RecordIssue] = []
-    read = 0
-    while True:
-        cancel.check()
-        issues = runs.issues(question.run.id, question.kind, offset + read, portion)
-        read += len(issues)
-        found += [issue for issue in issues if question.wants(issue)]
-        if len(issues) < portion:
-            return found, read, offset + read
-        if len(found) >= limit or not filtered:
-            return found, read, max(question.total, offset + read)
-
-
-def count_reasons(runs: Runs, question: IssueQuestion, cancel: CancelToken) -> tuple[tuple[str, int], ...]:
-    """In the pool: each reason with how many records have it, the commonest first."""
-    counted: Counter[str] = Counter()
-    offset = 0
-    while issues := runs.issues(question.run.id, question.kind, offset, SCANNED):
-        cancel.check()
-        counted.update(issue.reason for issue in issues)
-        offset += len(issues)
-    return tuple(counted.most_common())
+    return issues, len(issues), so_far + 1 if filtered else max(question.total, so_far)
 
 
 class IssuesTable(QTableView):
@@ -175,7 +144,8 @@ class RecordsTab(QWidget):
         self._offer_reasons(())
         if question := self._question():
             ask = self._session.ask
-            ask(self, count_reasons, self._session.app.runs, question, done=self._offer_reasons, failed=_quiet, slot="reasons")
+            reasons, run, kind = self._session.app.runs.issue_reasons, question.run.id, question.kind
+            ask(self, reasons, run, kind, done=self._offer_reasons, failed=_quiet, slot="reasons")
         self._load()
 
     def _offer_reasons(self, reasons: tuple[tuple[str, int], ...]) -> None:
