@@ -2,7 +2,7 @@
 
 The whole takes about an hour: 100,000 and 1,000,000 records, medians of five. `--quick` takes minutes: 100,000 records, one
 round. The figures go to benchmarks/figures/<date>.md as well, with what this machine is. (The window's measurements are
-modules of their own: event_loop, segment_list, store_pages, window_start.)
+modules of their own: event_loop, segment_list, store_pages, tables, window_start.)
 """
 
 from __future__ import annotations
