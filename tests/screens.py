@@ -401,6 +401,46 @@ def backups(window: MainWindow) -> QPixmap:
     return about_card("backups")(window)
 
 
+def welcome(window: MainWindow) -> QPixmap:
+    """The first step, as a window without a workspace begins."""
+    window.first_run.show_welcome()
+    made = window.first_run.welcome
+    assert made is not None
+    settle(window)
+    made.show_begin()
+    shot = window.grab()
+    made.leave()
+    settle(window)
+    return shot
+
+
+def welcome_segment(window: MainWindow) -> QPixmap:
+    """The second step: a segment with what is left after each line."""
+    window.first_run.show_welcome()
+    settle(window, 600)
+    made = window.first_run.welcome
+    assert made is not None
+    shot = window.grab()
+    made.leave()
+    settle(window)
+    return shot
+
+
+def tour(window: MainWindow) -> QPixmap:
+    tab("Syncs")(window)
+    window.first_run.take_tour()
+    made = window.first_run.tour
+    assert made is not None
+    for _ in range(2):
+        settle(window)
+        made.go_on()
+    settle(window)
+    made.look()
+    shot = window.grab()
+    made.end()
+    return shot
+
+
 SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "syncs": tab("Syncs"),
     "quick-sync": quick_sync,
@@ -430,6 +470,9 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "palette": palette("hi v"),
     "palette-at-rest": palette(""),
     "lists": lists,
+    "welcome": welcome,
+    "welcome-segment": welcome_segment,
+    "tour": tour,
     "import": import_review,
     "restored": restored,
     "backups": backups,

@@ -269,6 +269,12 @@ def test_the_tour_stands_beside_what_it_speaks_of_and_ends_with_escape(
     press(Qt.Key.Key_Escape, qtbot)
     rest(window.jobs)
     assert window.findChild(Tour) is None
+    window.commands.run("tour")  # as often as one likes
+    rest(window.jobs, seconds=20)
+    assert window.findChild(Tour) is first.tour
+    assert first.tour is not None
+    first.tour.end()
+    rest(window.jobs)
 
 
 def test_keys_of_the_window_rest_while_the_tour_is_there(shop: Shop, begun: Callable[[], Opened], qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ OF_SCREEN: Mapping[str, str] = {
     "segments": "segments",
     "sync-editor": "syncs",
     "review": "review",
+    "sync-history": "syncs",
     "record": "records",
     "forget": "forget",
     "datasets": "datasets",

@@ -9,8 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from census_desktop.domain.model import Dataset, Segment
+from census_desktop.gui.guide.tips import teach
 from census_desktop.gui.kit import icons
 from census_desktop.gui.kit.flow_layout import FlowLayout
+from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.states import State
 from census_desktop.gui.kit.widgets import Badge, Banner, Glyph, button, label
 from census_desktop.gui.segments.catalogue import Catalogue
@@ -103,6 +105,15 @@ class DefinitionLayout(SegmentTab):
         self._more = button(self.tr("More"), drop=True, name=self.tr("Add something else"), on=self.open_more)
         self._undo_button = button("", "undo", kind="icon", name=self.tr("Undo"))
         self._redo_button = button("", "redo", kind="icon", name=self.tr("Redo"))
+        commands = self.session.commands
+        teach(self._add, commands, "add-condition")
+        for control, tip in (
+            (group, self.tr("Lines of their own, joined by all of or any of")),
+            (self._event, self.tr("What somebody did or did not do, how often and when")),
+            (sql, self.tr("A condition in the language of your source, checked while you type")),
+            (self._more, self.tr("Other segments, related records, limits and cohorts")),
+        ):
+            named(control, control.accessibleName(), tip)
         adds = FlowLayout(gap=8)
         for widget in (self._add, group, self._event, sql, self._more):
             adds.addWidget(widget)

@@ -17,6 +17,7 @@ from census_desktop.domain.model import Run, RunStatus, SyncStatus
 from census_desktop.domain.plan import Progress, RecordIssue
 from census_desktop.domain.rows import RunFilter
 from census_desktop.gui.commands import Commands
+from census_desktop.gui.guide.tips import teach
 from census_desktop.gui.kit import icons, palette, states, words
 from census_desktop.gui.kit.forms import retone
 from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, Tile, button, label, set_tone
@@ -220,8 +221,7 @@ class SyncCard(QFrame):
 
     def _button(self, text: str, icon: str, command: str, kind: str = "") -> QPushButton:
         made = button(text, icon, kind=kind, on=lambda: self._commands.run(command))
-        if shortcut := self._commands.shortcut(command):
-            made.setToolTip(shortcut)
+        teach(made, self._commands, command)
         return made
 
     def _menu(self) -> QMenu:

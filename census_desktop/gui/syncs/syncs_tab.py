@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTableView, QV
 from census_desktop.domain.model import Dataset, Segment, Sync, SyncStatus, Trigger
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import Kind, QuickSyncOffer
+from census_desktop.gui.guide.tips import teach
 from census_desktop.gui.kit import states
 from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RowRole, TableModel
@@ -50,10 +51,11 @@ class SyncsTab(SegmentTab):
             "bolt",
             kind="primary",
             drop=True,
-            tip=self.tr("Copy an active sync to this segment (%1)").replace("%1", session.commands.shortcut("quick-sync")),
             on=self.open_quick_sync,
         )
-        self.new_sync = button(self.tr("New Sync"), "plus", tip=session.commands.shortcut("new-sync"), on=self.open_new_sync)
+        self.new_sync = button(self.tr("New Sync"), "plus", on=self.open_new_sync)
+        teach(self.quick_sync, session.commands, "quick-sync")
+        teach(self.new_sync, session.commands, "new-sync")
         self._build()
         self._connect()
 

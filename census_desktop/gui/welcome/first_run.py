@@ -121,7 +121,7 @@ class FirstRun(QObject):
 
         if self.welcome is not None:
             self._on_left("segments", {})
-        if self._window.session is None or (self.tour is not None and self.tour.isVisible()):
+        if self._window.session is None or self._window.findChild(Tour) is not None:
             return
         self.tour = Tour(self._window, self._window.session)
         self.tour.begin()

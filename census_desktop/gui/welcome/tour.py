@@ -112,7 +112,7 @@ class Tour(QWidget):
         self._count = label("", "small")
         self._back = button(self.tr("Back"), on=lambda: self._show(self._number - 1))
         self._end = button(self.tr("End the tour"), kind="link", tip=self.tr("Esc ends it too"), on=self.end)
-        self._next = button("", kind="primary", on=self._on_next)
+        self._next = button("", kind="primary", on=self.go_on)
         for control in (self._back, self._end, self._next):
             control.installEventFilter(self)
         row = QHBoxLayout()
@@ -148,7 +148,8 @@ class Tour(QWidget):
         if page := self._window.findChild(QWidget, "segments-page"):
             page.setFocus()
 
-    def _on_next(self) -> None:
+    def go_on(self) -> None:
+        """The next note; after the last the tour is over."""
         if self._number + 1 < len(STOPS):
             self._show(self._number + 1)
         else:
@@ -237,7 +238,7 @@ class Tour(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_next()
+            self.go_on()
         else:
             self._act(event.key())
 
@@ -245,7 +246,7 @@ class Tour(QWidget):
         """Arrows turn the notes, also while a button has the focus; Esc ends the tour."""
         acts: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Escape: self.end,
-            Qt.Key.Key_Right: self._on_next,
+            Qt.Key.Key_Right: self.go_on,
             Qt.Key.Key_Left: lambda: self._show(self._number - 1),
         }
         if key not in acts:
