@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton, QTableVie
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from census_desktop.domain.errors import CensusError
+from census_desktop.domain.errors import CensusError, StoreError
 from census_desktop.domain.model import Operation, Run, RunStatus, SyncKey, SyncSource, Trigger
+from census_desktop.domain.rows import RunFilter
 from census_desktop.engine.planfile import PlanFiles
 from census_desktop.gui.kit.exports import MASK
 from census_desktop.gui.kit.growing import GrowingModel
 from census_desktop.gui.kit.models import Column
+from census_desktop.gui.kit.skeleton import Skeleton
 from census_desktop.gui.runs.runs_page import RunsPage
 from census_desktop.gui.session import Session
 from tests.conftest import FakeClock
@@ -163,6 +165,24 @@ def test_records_are_exported_as_they_are_shown(hands: Hands, history: list[Run]
     assert len(rows) == history[1].counts.rejected
     assert {r["key"] for r in rows} == {MASK}
     assert all(r["reason"] for r in rows)
+
+
+def test_runs_that_cannot_be_read_say_why_and_are_tried_again(
+    hands: Hands, history: list[Run], session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(_filter: RunFilter) -> None:
+        raise StoreError("The workspace's file cannot be read.")
+
+    assert isinstance(hands.page._layers.currentWidget(), Skeleton)
+    hands.page.grab()
+    monkeypatch.setattr(session.app.runs, "list", broken)
+    with monkeypatch.context() as now:
+        now.setattr(hands.page.now, "refresh", lambda *_: None)
+        hands.open()
+    assert "cannot be read" in hands.page._unread._text.text()
+    monkeypatch.undo()
+    hands.press("Try again")
+    assert len(hands.runs) == 3
 
 
 def test_filters_by_state_and_sync(hands: Hands, history: list[Run]):

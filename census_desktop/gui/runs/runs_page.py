@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
+from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import RunStatus
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import Kind, RunFilter
@@ -14,6 +15,8 @@ from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepar
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.kit.growing import GrowingModel
 from census_desktop.gui.kit.models import RowRole
+from census_desktop.gui.kit.skeleton import Skeleton
+from census_desktop.gui.kit.skeleton import rows as row_bars
 from census_desktop.gui.kit.widgets import EmptyState, button, label
 from census_desktop.gui.runs import run_lines
 from census_desktop.gui.runs.now_panel import NowPanel
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from census_desktop.bootstrap import App
 
 PORTION = 100
+LIST, EMPTY, NOT_LIKE_THAT, UNREAD, LOADING = range(5)
 _STATUSES = (
     ("Every state", ()),
     ("Completed", (RunStatus.COMPLETED.value,)),
@@ -63,7 +67,7 @@ class RunsPage(Page):
         self._sync.activated.connect(lambda _index: self._load())
         self._table.selectionModel().currentChanged.connect(self._on_current)
         self._model.loaded.connect(lambda _total: self._on_loaded())
-        self._model.failed.connect(session.fail)
+        self._model.failed.connect(self._on_unread)
         session.jobs.progress.connect(self._on_progress)
 
     def _lay_out(self) -> None:
@@ -80,6 +84,11 @@ class RunsPage(Page):
         text = self.tr("Every run of a sync is listed here, with its counts, errors and the records that did not arrive.")
         self._layers.addWidget(EmptyState("runs", self.tr("No run yet"), text, go))
         self._layers.addWidget(EmptyState("filter", self.tr("No run is like that"), self.tr("Choose another state or sync.")))
+        again = button(self.tr("Try again"), "refresh", on=self._load)
+        self._unread = EmptyState("alert", self.tr("The runs could not be read"), "", again)
+        self._layers.addWidget(self._unread)
+        self._layers.addWidget(Skeleton(row_bars(5)))
+        self._layers.setCurrentIndex(LOADING)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self._layers)
         self._split.addWidget(self.detail)
@@ -122,10 +131,18 @@ class RunsPage(Page):
         filter_ = RunFilter(sync_id=self._sync.currentData() or "", statuses=self._status.currentData() or ())
         self._model.load(RunPager(self.session.app, filter_).fetch)
 
+    def _on_unread(self, error: CensusError) -> None:
+        """What was read before stays; else the page says why there is nothing."""
+        if self._layers.currentIndex() in (LOADING, UNREAD):
+            self._unread.set_texts(self.tr("The runs could not be read"), str(error))
+            self._layers.setCurrentIndex(UNREAD)
+        else:
+            self.session.fail(error)
+
     def _on_loaded(self) -> None:
         rows = self._model.rows
         filtered = bool(self._sync.currentData() or self._status.currentData())
-        self._layers.setCurrentIndex(0 if rows else 2 if filtered else 1)
+        self._layers.setCurrentIndex(LIST if rows else NOT_LIKE_THAT if filtered else EMPTY)
         if not rows:
             self.detail.hide()
             return
