@@ -51,7 +51,6 @@ class NowPanel(QWidget):
         self.table.setItemDelegateForColumn(1, BadgeDelegate(self._state_of, self.table))
         self.table.setItemDelegateForColumn(2, DoingDelegate(self._jobs, self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setViewportMargins(0, 0, 12, 0)
         set_widths(self.table)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -74,7 +73,10 @@ class NowPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(self.table)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 10, 0)  # as the scroll bar of the table below
+        beside.addWidget(self.table)
+        layout.addLayout(beside)
         scope = Qt.ShortcutContext.WidgetShortcut
         for keys, id_ in (("Alt+Up", "up"), ("Alt+Down", "down"), ("Alt+Home", "first"), ("Return", "open")):
             QShortcut(QKeySequence(keys), self.table, partial(self._by_key, id_), context=scope)
