@@ -77,14 +77,10 @@ class FirstRun(QObject):
         return self._layers
 
     def _open_at(self, root: Path) -> Session | None:
-        """The workspace in this folder: in this window where none is open in it, else in one of its own."""
+        """The workspace in this folder: in this window, or in its place where another one is open."""
         if self._window.session is not None:
-            from census_desktop.gui.main_window import MainWindow
-
-            other = MainWindow(root)
-            other.show()
-            other.open_workspace()
             self._on_left("", {})
+            self._window.workspaces.open(root)
             return None
         self._window.open_at(root)
         session: Session | None = self._window.session
