@@ -1,11 +1,11 @@
-"""Unsaved edits of definitions and syncs: in the workspace within a second, until they are saved or discarded."""
+"""Unsaved edits of definitions, syncs and forms: in the workspace within a second, until they are saved or discarded."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -28,16 +28,24 @@ class Drafts(QObject):
         self._writing: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=WRITE_AFTER_MS)
         self._soon.timeout.connect(self.flush)
+        self._at: dict[str, datetime] = {}
+        session.leaving.connect(self.flush)
 
     def keep(self, key: str, plain: Mapping[str, Any]) -> None:
-        self._later(key, json.dumps(plain, ensure_ascii=False))
+        at = self._at[key] = self._session.now()
+        self._later(key, json.dumps({"at": at.isoformat(), "draft": plain}, ensure_ascii=False))
+
+    def kept_at(self, key: str) -> datetime | None:
+        """When the draft that was found was last typed at; None where that is not known."""
+        return self._at.get(key)
 
     def forget(self, key: str) -> None:
         self._later(key, "")
 
     def _later(self, key: str, text: str) -> None:
         self._newest[key] = self._waiting[key] = text
-        self._soon.start()
+        if not self._soon.isActive():  # while somebody types without a pause, too
+            self._soon.start()
 
     def flush(self) -> None:
         """Write what waits now."""
@@ -68,20 +76,26 @@ class Drafts(QObject):
     def load(self, key: str, found: Callable[[Mapping[str, Any]], None], otherwise: Callable[[], None] = lambda: None) -> None:
         """Call `found` if there is a draft of that key, written or still to be written, else `otherwise`."""
         if key in self._newest:
-            _tell(self._newest[key], found, otherwise)
+            self._tell(key, self._newest[key], found, otherwise)
             return
-        done = partial(_tell, found=found, otherwise=otherwise)
+
+        def done(text: str) -> None:
+            self._tell(key, text, found, otherwise)
+
         self._session.ask(self, self._session.app.catalog.setting, _name(key), done=done)
 
-
-def _tell(text: str, found: Callable[[Mapping[str, Any]], None], otherwise: Callable[[], None]) -> None:
-    plain = None
-    with suppress(ValueError):
-        plain = json.loads(text or "null")
-    if isinstance(plain, dict):
-        found(plain)
-    else:
-        otherwise()
+    def _tell(self, key: str, text: str, found: Callable[[Mapping[str, Any]], None], otherwise: Callable[[], None]) -> None:
+        plain = None
+        with suppress(ValueError):
+            plain = json.loads(text or "null")
+        if isinstance(plain, dict) and plain.keys() == {"at", "draft"}:
+            with suppress(ValueError, TypeError):
+                self._at[key] = datetime.fromisoformat(plain["at"])
+            plain = plain["draft"]
+        if isinstance(plain, dict):
+            found(plain)
+        else:
+            otherwise()
 
 
 def _name(key: str) -> str:

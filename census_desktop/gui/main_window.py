@@ -432,6 +432,8 @@ class MainWindow(QMainWindow):
         self._remember()
         for page in self._pages.values():
             page.leave()
+        if self.session is not None:
+            self.session.leaving.emit()
         if self._notices is not None:
             self._notices.close()
         self.workspaces.notice.close_watch()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMessageBox, QScro
 from census_desktop.domain.errors import CensusError, ConfigError, SecretsError
 from census_desktop.domain.manifest import ConfigField
 from census_desktop.gui.config_form import ConfigForm
+from census_desktop.gui.form_draft import FormDraft, RestoredNote, without_credentials
 from census_desktop.gui.kit.forms import FormRow, named, tab_in_reading_order
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, Tile, button, label
 from census_desktop.gui.session import Session
@@ -50,6 +51,8 @@ class Shown:
     saved: bool
     stored: tuple[str, ...] = ()
     keyring: str = ""
+    draft: str = ""
+    """Under what the unsaved input is kept."""
 
 
 class SetupCard(QFrame):
@@ -69,6 +72,12 @@ class SetupCard(QFrame):
         self._summary = label("", "small", wrap=True)
         self._form = ConfigForm()
         self._result = Banner()
+        self._shown: Shown | None = None
+        self._note = RestoredNote()
+        self._draft = FormDraft(session, self._note, self.typed, self.put_typed)
+        self.saved.connect(lambda _thing: self._draft.end())
+        self.removed.connect(lambda _thing: self._draft.end())
+        self.cancelled.connect(self._draft.end)
 
     def lay_out(self, says: CardWords, above: QWidget | None = None, below: QWidget | None = None) -> None:
         """`above` stands over the name, `below` under the settings."""
@@ -79,9 +88,11 @@ class SetupCard(QFrame):
         self._remove = button(self.tr("Remove"), kind="danger", name=says.remove, on=self.remove)
         self._cancel = button(self.tr("Cancel"), name=says.cancel, on=self.cancelled.emit)
         self._save_button = button(says.save, kind="primary", on=lambda: self.save())
-        self._place([w for w in (above, self._name_row, self._form, below) if w is not None])
+        self._place([w for w in (self._note, above, self._name_row, self._form, below) if w is not None])
         self._form.edited.connect(self._on_edited)
+        self._form.edited.connect(self._draft.edited)
         self._name.textEdited.connect(lambda _text: self._name_row.set_error(""))
+        self._name.textEdited.connect(lambda _text: self._draft.edited())
         self._result.action.clicked.connect(lambda: self.save(for_session=True))
 
     def _place(self, rows: Sequence[QWidget]) -> None:
@@ -158,6 +169,21 @@ class SetupCard(QFrame):
         self._result.hide()
         self.setAccessibleName(shown.title)
         tab_in_reading_order(self)
+        self._shown = shown
+        self._draft.begin(shown.draft)
+
+    def typed(self) -> dict[str, Any]:
+        """What may be kept of the input: never a credential."""
+        return {"name": self._name.text(), "config": without_credentials(self._form.values())}
+
+    def put_typed(self, plain: Mapping[str, Any]) -> None:
+        """Show input that was kept. Credentials are typed anew."""
+        if (shown := self._shown) is not None:
+            self._name.setText(str(plain["name"]))
+            kept_back = {n: v for n, v in shown.config.items() if without_credentials({n: v}) == {}}
+            self._form.show_fields(shown.fields, {**kept_back, **plain["config"]}, keyring=shown.keyring)
+            self._form.show_stored(shown.stored)
+            tab_in_reading_order(self)
 
     @property
     def typed_name(self) -> str:

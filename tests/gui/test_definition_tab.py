@@ -323,7 +323,8 @@ def test_a_draft_survives_switching_segments_and_a_new_window(editor: Editor, ma
     editor.show(market.everyone)
     assert editor.where.items == (Condition("spent", "at_least", 900),)
     assert editor.is_unsaved()
-    assert json.loads(editor.stored_draft())["now"]["where"] == {"all": [{"column": "spent", "op": "at_least", "value": 900}]}
+    kept = json.loads(editor.stored_draft())["draft"]
+    assert kept["now"]["where"] == {"all": [{"column": "spent", "op": "at_least", "value": 900}]}
     assert market.app.segments.get(market.everyone.id).where == Group()
     again = Editor(qtbot, editor.session, settle)
     again.show(market.everyone)

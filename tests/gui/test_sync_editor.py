@@ -184,7 +184,7 @@ def test_what_was_typed_is_there_again_after_the_window_died(
     show(again)
     other = Hands(again, qtbot, settle).open(segment="seg-all")
     assert other.editor._sync.schedule == Schedule("every", minutes=60)
-    assert "where you left off" in again._banner.accessibleName()
+    assert "Restored from" in again._banner.accessibleName()
 
 
 def test_cancel_drops_the_edits_and_can_be_undone(hands: Hands, session: Session):

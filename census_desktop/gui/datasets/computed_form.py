@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from census_desktop.domain.codec import group_from_plain, group_to_plain
 from census_desktop.domain.conditions import ColumnType, Group
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Computed, Dataset, Relationship, Segment
 from census_desktop.gui.datasets.profile_chart import value_text
+from census_desktop.gui.form_draft import FormDraft, RestoredNote
 from census_desktop.gui.kit.forms import Choice, FormRow, named
 from census_desktop.gui.kit.widgets import ElidedLabel, button, label, set_tone
 from census_desktop.gui.segments.condition_view import ConditionView
@@ -61,6 +64,9 @@ class ComputedForm(QFrame):
         self._others: dict[str, Dataset] = {}
         self._replaces = ""
         self._where = Group()
+        self._note = RestoredNote()
+        self._draft = FormDraft(session, self._note, self._typed, self._put_typed)
+        self.cancelled.connect(self._draft.end)
         self._soon = QTimer(self, singleShot=True, interval=300)
         self._soon.timeout.connect(self._try)
         self._title = label("", "heading")
@@ -79,7 +85,7 @@ class ComputedForm(QFrame):
         self._related.activated.connect(lambda _index: self._on_related())
         self._way.activated.connect(lambda _index: self._on_way())
         self._column.activated.connect(lambda _index: self._on_change())
-        self._name.textEdited.connect(lambda _text: self._show_state())
+        self._name.textEdited.connect(lambda _text: self._on_name())
         self._conditions.changed.connect(self._on_where)
 
     def _lay_out(self) -> None:
@@ -102,6 +108,7 @@ class ComputedForm(QFrame):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(self._title)
+        layout.addWidget(self._note)
         layout.addLayout(grid)
         layout.addWidget(self._conditions)
         layout.addWidget(self._told)
@@ -121,6 +128,7 @@ class ComputedForm(QFrame):
         self._offer_columns(shown.lookup or shown.column)
         self._show_where()
         self._on_change()
+        self._draft.begin(f"computed:{dataset.id}:{self._replaces}")
         self._related.setFocus()
 
     # What is chosen -------------------------------------------------------------------------------------------------
@@ -193,7 +201,35 @@ class ComputedForm(QFrame):
             return self.tr("Choose the column that is taken.")
         return ""
 
+    def _on_name(self) -> None:
+        self._show_state()
+        self._draft.edited()
+
+    def _typed(self) -> dict[str, Any]:
+        return {
+            "name": self._name.text(),
+            "related": self._related.currentData() or "",
+            "way": self._way.currentData() or "",
+            "column": self._column.currentData() or "",
+            "where": group_to_plain(self._where),
+        }
+
+    def _put_typed(self, plain: Mapping[str, Any]) -> None:
+        where = group_from_plain(plain["where"])
+        self._related.choose(plain["related"])
+        self._way.choose(plain["way"])
+        self._name.setText(str(plain["name"]))
+        self._where = where
+        self._offer_columns(str(plain["column"]))
+        self._show_where()
+        self._on_change()
+
+    def end(self) -> None:
+        """It is saved."""
+        self._draft.end()
+
     def _on_change(self) -> None:
+        self._draft.edited()
         self._show_state()
         problem = self._problem()
         self.tell(problem)

@@ -152,6 +152,7 @@ class ComputedTab(QWidget):
 
     def _on_saved(self, name: str, _dataset: Dataset) -> None:
         self._session.status(self.tr("“%1” saved").replace("%1", name))
+        self.form.end()
         self._close()
 
     def _on_refused(self, error: CensusError) -> None:

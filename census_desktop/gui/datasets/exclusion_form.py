@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from census_desktop.domain.codec import group_from_plain, group_to_plain
 from census_desktop.domain.conditions import Group
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Dataset, Exclusion
 from census_desktop.gui.datasets import list_words
+from census_desktop.gui.form_draft import FormDraft, RestoredNote
 from census_desktop.gui.kit.forms import FormRow, named
 from census_desktop.gui.kit.widgets import announce, button, label, set_tone
 from census_desktop.gui.segments.condition_view import ConditionView
@@ -34,6 +38,9 @@ class ExclusionForm(QFrame):
         self._before: Exclusion | None = None
         self._where = Group()
         self._names: frozenset[str] = frozenset()
+        self._note = RestoredNote()
+        self._draft = FormDraft(session, self._note, self._typed, self._put_typed)
+        self.cancelled.connect(self._draft.end)
         self._soon = QTimer(self, singleShot=True, interval=300)
         self._soon.timeout.connect(self._try)
         self._title = label("", "heading")
@@ -47,7 +54,7 @@ class ExclusionForm(QFrame):
         self._told = label("", wrap=True)
         self._save = button(self.tr("Save list"), kind="primary", name=self.tr("Save the exclusion list"), on=self._on_save)
         self._lay_out()
-        self._name.textEdited.connect(lambda _text: self._show_state())
+        self._name.textEdited.connect(lambda _text: self._on_name())
         self._on.toggled.connect(lambda _on: self._on_change())
         self._conditions.changed.connect(self._on_where)
 
@@ -66,6 +73,7 @@ class ExclusionForm(QFrame):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
         layout.addLayout(head)
+        layout.addWidget(self._note)
         layout.addWidget(self._told)
         layout.addWidget(self._name_row)
         layout.addWidget(self._on)
@@ -86,6 +94,7 @@ class ExclusionForm(QFrame):
         self._on.blockSignals(blocked)
         self._show_where()
         self._on_change()
+        self._draft.begin(f"exclusion:{world.dataset.id}:{shown.name}")
         (self._name if enabled is None else self._save).setFocus()
 
     def exclusion(self) -> Exclusion:
@@ -106,7 +115,29 @@ class ExclusionForm(QFrame):
         self._conditions.setVisible(bool(self._where.items))
         self._conditions.show_tree(self._where, self._world)
 
+    def _on_name(self) -> None:
+        self._show_state()
+        self._draft.edited()
+
+    def _typed(self) -> dict[str, Any]:
+        return {"name": self._name.text(), "on": self._on.isChecked(), "where": group_to_plain(self._where)}
+
+    def _put_typed(self, plain: Mapping[str, Any]) -> None:
+        where = group_from_plain(plain["where"])
+        self._name.setText(str(plain["name"]))
+        blocked = self._on.blockSignals(True)
+        self._on.setChecked(bool(plain["on"]))
+        self._on.blockSignals(blocked)
+        self._where = where
+        self._show_where()
+        self._on_change()
+
+    def end(self) -> None:
+        """It is saved."""
+        self._draft.end()
+
     def _on_change(self) -> None:
+        self._draft.edited()
         self._show_state()
         if self._where.items:
             self.tell(self.tr("Counting …"))

@@ -216,6 +216,8 @@ class ListsTab(QWidget):
 
     def _on_saved(self, name: str, _dataset: Dataset) -> None:
         self._session.status(self.tr("“%1” saved").replace("%1", name))
+        for form in (self.exclusion_form, self.priority_form):
+            form.end()
         self._figures = None
         self._close()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
@@ -11,6 +13,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Dataset, PriorityList
 from census_desktop.gui.datasets import list_words
 from census_desktop.gui.datasets.priority_table import PriorityTable, Ranked
+from census_desktop.gui.form_draft import FormDraft, RestoredNote
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.forms import FormRow, named
 from census_desktop.gui.kit.picker import Entry, Picker
@@ -35,6 +38,9 @@ class PriorityForm(QFrame):
         self._before: PriorityList | None = None
         self._names: frozenset[str] = frozenset()
         self._rows: list[Ranked] = []
+        self._note = RestoredNote()
+        self._draft = FormDraft(session, self._note, self._typed, self._put_typed)
+        self.cancelled.connect(self._draft.end)
         self._soon = QTimer(self, singleShot=True, interval=300)
         self._soon.timeout.connect(self._try)
         self._title = label("", "heading")
@@ -45,7 +51,7 @@ class PriorityForm(QFrame):
         self._told = label("", wrap=True)
         self._save = button(self.tr("Save list"), kind="primary", name=self.tr("Save the priority list"), on=self._on_save)
         self._lay_out()
-        self._name.textEdited.connect(lambda _text: self._show_state())
+        self._name.textEdited.connect(lambda _text: self._on_name())
         self.table.moved.connect(self._on_moved)
         self.table.removed.connect(self._on_removed)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_state())
@@ -73,6 +79,7 @@ class PriorityForm(QFrame):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
         layout.addLayout(head)
+        layout.addWidget(self._note)
         layout.addWidget(self._told)
         layout.addWidget(self._name_row)
         layout.addWidget(self.table, 1)
@@ -85,8 +92,27 @@ class PriorityForm(QFrame):
         self._names = frozenset(p.name for p in world.dataset.priorities if p is not priority)
         self._title.setText(self.tr("Edit “%1”").replace("%1", shown.name) if priority else self.tr("New priority list"))
         self._name.setText(shown.name)
-        self._put([Ranked(0, id_, world.segment_name(id_) or self.tr("a segment that is gone")) for id_ in shown.segments])
+        self._put(self._ranked(shown.segments))
+        self._draft.begin(f"priority:{world.dataset.id}:{shown.name}")
         self._name.setFocus()
+
+    def _ranked(self, ids: Sequence[str]) -> list[Ranked]:
+        return [Ranked(0, id_, self._world.segment_name(id_) or self.tr("a segment that is gone")) for id_ in ids]
+
+    def _on_name(self) -> None:
+        self._show_state()
+        self._draft.edited()
+
+    def _typed(self) -> dict[str, Any]:
+        return {"name": self._name.text(), "segments": [row.id for row in self._rows]}
+
+    def _put_typed(self, plain: Mapping[str, Any]) -> None:
+        self._name.setText(str(plain["name"]))
+        self._put(self._ranked([str(id_) for id_ in plain["segments"]]))
+
+    def end(self) -> None:
+        """It is saved."""
+        self._draft.end()
 
     def priority(self) -> PriorityList:
         return PriorityList(self._name.text().strip(), tuple(row.id for row in self._rows))
@@ -127,6 +153,7 @@ class PriorityForm(QFrame):
     def _put(self, rows: list[Ranked], current: int = -1) -> None:
         self._rows = [replace(r, place=n, alone=None, size=None) for n, r in enumerate(rows, 1)]
         self.table.show_rows(self._rows, current)
+        self._draft.edited()
         self._show_state()
         if self._rows:
             self.tell(self.tr("Counting …"))

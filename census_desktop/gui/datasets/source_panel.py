@@ -115,6 +115,7 @@ class SourcePanel(SetupCard):
                 setup.saved,
                 setup.stored,
                 setup.keyring,
+                f"source:{source.id}" if setup.saved else f"source:new:{source.type}",
             )
         )
         self._install.hide()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -83,6 +84,7 @@ class ConnectPanel(SetupCard):
         self._opened.connect(self._on_address, Qt.ConnectionType.QueuedConnection)
         marks = ((self.tr("Not marked"), NONE), (self.tr("Production"), PRODUCTION), (self.tr("Test"), TEST))
         self._environment = Choice(self.tr("Environment"), marks)
+        self._environment.activated.connect(lambda _index: self._draft.edited())
         says = CardWords(
             name=self.tr("Connection name"),
             help=self.tr("How this connection is called in this workspace"),
@@ -146,12 +148,20 @@ class ConnectPanel(SetupCard):
                 setup.saved,
                 setup.stored,
                 setup.keyring,
+                f"connection:{connection.id}" if setup.saved else f"connection:new:{connection.type}",
             )
         )
         if setup.saved and connection.tested_at is not None:
             when = words.ago(connection.tested_at, self._session.now())
             tone, icon = ("ok", "check") if connection.test_ok else ("fail", "alert")
             self._result.show_text(f"{connection.test_message} ({when})", tone, icon, closable=False)
+
+    def typed(self) -> dict[str, Any]:
+        return {**super().typed(), "environment": self._environment.currentData() or NONE}
+
+    def put_typed(self, plain: Mapping[str, Any]) -> None:
+        super().put_typed(plain)
+        self._environment.choose(plain["environment"])
 
     @property
     def connection(self) -> Connection | None:

@@ -17,6 +17,7 @@ from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.profile import Profile
 from census_desktop.domain.rows import Funnel, Kind
 from census_desktop.gui.drafts import Drafts
+from census_desktop.gui.form_draft import restored_text
 from census_desktop.gui.kit import words
 from census_desktop.gui.segments import definition as definitions
 from census_desktop.gui.segments.catalogue import Offer, items_of
@@ -58,6 +59,7 @@ class DefinitionTab(DefinitionLayout):
         self._sql.closed.connect(lambda: self._show_sql.setChecked(False))
         self._sql.copied.connect(lambda: session.toast(self.tr("SQL copied")))
         self._show_sql.toggled.connect(self._on_show_sql)
+        self._banner.action.clicked.connect(lambda _checked=False: self.discard())
         self._discard.clicked.connect(lambda _checked=False: self.discard())
         self._save.clicked.connect(lambda _checked=False: self.save())
         self._bind()
@@ -174,6 +176,9 @@ class DefinitionTab(DefinitionLayout):
         editing.now = now
         if base != editing.base:
             self._rebase(replace(editing, base=base), editing.base)
+        elif self.segment is not None and self.segment.id == segment_id:
+            text = restored_text(self._drafts.kept_at(segment_id), self.session.now())
+            self._banner.show_text(text, "run", "history", self.tr("Discard"))
         if self.segment is not None and self.segment.id == segment_id:
             self._show()
             self._soon.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent
@@ -16,12 +16,14 @@ from census_desktop.domain.manifest import ObjectSpec
 from census_desktop.domain.model import FieldMapping, Schedule, Sync, SyncSource, SyncStatus
 from census_desktop.domain.rows import Kind
 from census_desktop.gui.drafts import Drafts
+from census_desktop.gui.form_draft import restored_text
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.syncs import sync_setup
 from census_desktop.gui.syncs.alerts_step import AlertsStep
 from census_desktop.gui.syncs.audience_row import read_audiences
 from census_desktop.gui.syncs.consequences_panel import ConsequencesPanel
 from census_desktop.gui.syncs.editor_frame import EditorFrame
+from census_desktop.gui.syncs.editor_steps import SyncSteps, read, save, show_saved
 from census_desktop.gui.syncs.mapping_step import MappingStep
 from census_desktop.gui.syncs.operation_step import OperationStep
 from census_desktop.gui.syncs.preview_card import PreviewCard
@@ -32,9 +34,6 @@ from census_desktop.gui.syncs.sync_review import ReviewStep, summary
 from census_desktop.gui.syncs.sync_setup import Choices, Step
 from census_desktop.gui.syncs.sync_steps import DestinationStep, KeyStep, ObjectStep, SourceStep, StepCard
 from census_desktop.gui.syncs.template_check import TemplateCheck
-
-if TYPE_CHECKING:
-    from census_desktop.bootstrap import App
 
 CHECK_AFTER_MS = 200
 
@@ -84,6 +83,9 @@ class SyncEditor(Page):
         self._frame.save_draft.clicked.connect(self.save_draft)
         self._frame.create_.clicked.connect(self.activate)
         self._banner, self._create = self._frame.banner, self._frame.create_
+        self._banner.action.clicked.connect(lambda _checked=False: self._on_discard())
+        self._steps = SyncSteps(self._put, self)
+        self._steps.bind(session.commands, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._frame)
@@ -107,7 +109,7 @@ class SyncEditor(Page):
             self._leave_draft()
             source = SyncSource("segment", segment) if segment else SyncSource("dataset", dataset)
             begun = replace(sync_setup.empty_sync(), source=source)
-            self.session.ask(self, _read, self.session.app, sync, done=partial(self._on_read, begun, step), slot="read")
+            self.session.ask(self, read, self.session.app, sync, done=partial(self._on_read, begun, step), slot="read")
         else:
             self._reread()
 
@@ -116,6 +118,7 @@ class SyncEditor(Page):
         self._sync = self._saved or begun
         self._key = f"sync:{self._saved.id}" if self._saved else f"sync:new:{begun.source.id}"
         self._touched = self._attempted = False
+        self._steps.clear()
         self._refusal = ""
         self._banner.hide()
         self._consequences.hide()
@@ -143,13 +146,15 @@ class SyncEditor(Page):
         if sync_setup.is_fixed(self._sync) and restored.id != self._sync.id:
             return
         self._sync, self._touched = restored, True
+        self._steps.clear()
         self._show()
         self._ask_objects()
-        self._banner.show_text(self.tr("Continued where you left off."), "run", "history")
+        text = restored_text(self._drafts.kept_at(key), self.session.now())
+        self._banner.show_text(text, "run", "history", self.tr("Discard"))
 
     def _reread(self) -> None:
         # A slot of its own: what is just being opened must not be lost to it.
-        self.session.ask(self, _read, self.session.app, "", done=lambda answer: self._on_reread(answer[0]), slot="reread")
+        self.session.ask(self, read, self.session.app, "", done=lambda answer: self._on_reread(answer[0]), slot="reread")
 
     def _on_reread(self, choices: Choices) -> None:
         self._choices = replace(choices, objects=self._choices.objects)
@@ -173,7 +178,19 @@ class SyncEditor(Page):
             if sync.object and not sync.key.column:
                 self._sync = replace(sync, key=sync_setup.likely_key(sync, self._choices))
             self._match(keep=False)
+        self._steps.took(before, self._sync)
         self._drafts.keep(self._key, sync_setup.to_plain(self._sync))
+        self._show()
+
+    def _put(self, sync: Sync) -> None:
+        """A step back or forth leads to this."""
+        elsewhere = sync.connection_id != self._sync.connection_id
+        self._sync, self._refusal = sync, ""
+        self._consequences.hide()
+        if elsewhere:
+            self._choices = replace(self._choices, objects=())
+            self._ask_objects()
+        self._drafts.keep(self._key, sync_setup.to_plain(sync))
         self._show()
 
     def _ask_objects(self) -> None:
@@ -184,14 +201,8 @@ class SyncEditor(Page):
         if manifest and not self._choices.objects:
             self._choices = replace(self._choices, objects=manifest.objects)
         self._object.show_waiting(connection.name)
-        self.session.ask(
-            self,
-            self.session.app.destinations.objects,
-            connection.id,
-            done=self._on_objects,
-            failed=self._on_no_objects,
-            slot="objects",
-        )
+        objects = self.session.app.destinations.objects
+        self.session.ask(self, objects, connection.id, done=self._on_objects, failed=self._on_no_objects, slot="objects")
 
     def _on_objects(self, objects: tuple[ObjectSpec, ...]) -> None:
         self._object.show_waiting("")
@@ -212,6 +223,7 @@ class SyncEditor(Page):
         name = sync_setup.first_object(self._sync, self._choices)
         if not self._sync.object and name and not sync_setup.is_fixed(self._sync):
             self._sync = sync_setup.with_object(self._sync, name, self._choices)
+            self._steps.amend(self._sync)
             self._match(keep=False)
         self._show()
 
@@ -237,6 +249,7 @@ class SyncEditor(Page):
         if mappings != self._sync.mappings:
             spec = self._choices.spec_of(self._sync)
             self._sync = replace(self._sync, mappings=sync_setup.ordered(mappings, spec))
+            self._steps.amend(self._sync)
             if self._touched:
                 self._drafts.keep(self._key, sync_setup.to_plain(self._sync))
             self._show()
@@ -352,7 +365,7 @@ class SyncEditor(Page):
         self._keep(replace(self._sync, name=self._sync.name.strip(), status=status), self._on_activated)
 
     def _keep(self, sync: Sync, done: Any) -> None:
-        self.session.ask(self, _save, self.session.app, sync, done=done, failed=self._on_refused)
+        self.session.ask(self, save, self.session.app, sync, done=done, failed=self._on_refused)
 
     def _on_activated(self, sync: Sync) -> None:
         self._create.setEnabled(True)
@@ -395,6 +408,14 @@ class SyncEditor(Page):
         if touched:
             self.session.toast(self.tr("Edits dropped"), self.tr("Undo"), lambda: self._take_back(kept, key, saved))
 
+    def _on_discard(self) -> None:
+        """Drop what was restored; Undo brings it back."""
+        kept, key, saved = self._sync, self._key, self._saved
+        source = {kept.source.kind: kept.source.id}
+        self._forget()
+        self.open(**({"sync": saved.id} if saved else source))
+        self.session.toast(self.tr("Edits dropped"), self.tr("Undo"), lambda: self._take_back(kept, key, saved))
+
     def _take_back(self, kept: Sync, key: str, saved: Sync | None) -> None:
         self._sync, self._key, self._saved, self._touched = kept, key, saved, True
         self._drafts.keep(key, sync_setup.to_plain(kept))
@@ -407,16 +428,13 @@ class SyncEditor(Page):
 
     def _finish(self, sync: Sync) -> None:
         self._forget()
-        if sync.source.kind == "segment":
-            self.session.open_page("segments", segment=sync.source.id, tab="Syncs", sync=sync.id)
-        else:
-            self.session.open_page("datasets", dataset=sync.source.id, sync=sync.id)
+        show_saved(self.session, sync)
 
     def _leave_draft(self) -> None:
         """A new sync that has a source and a destination becomes a draft by itself when the page is left."""
         sync = self._sync
         if self._key and self._touched and not sync_setup.is_fixed(sync) and sync.connection_id and sync.source.id:
-            self.session.ask(self, _save, self.session.app, self._as_draft(), done=self._on_left)
+            self.session.ask(self, save, self.session.app, self._as_draft(), done=self._on_left)
             self._forget()
 
     def _on_left(self, sync: Sync) -> None:
@@ -427,20 +445,3 @@ class SyncEditor(Page):
             self._leave_draft()
         self._drafts.flush()
         super().hideEvent(event)
-
-    def leave(self) -> None:
-        self._drafts.flush()
-
-
-def _read(app: App, sync_id: str) -> tuple[Choices, Sync | None]:
-    return sync_setup.read_choices(app), (app.syncs.get(sync_id) if sync_id else None)
-
-
-def _save(app: App, sync: Sync) -> Sync:
-    """Save under a free name; what a run learnt meanwhile (the audience's id) is taken from what is saved."""
-    names = {s.name: s.id for s in app.syncs.all()}
-    if names.get(sync.name, sync.id) != sync.id:
-        sync = replace(sync, name=app.syncs.free_name(sync.name))
-    known = next((s for s in app.syncs.all() if s.id == sync.id), None)
-    keeps = known is not None and sync_setup.is_fixed(known)
-    return app.syncs.save(replace(sync, audience_id=known.audience_id) if known and keeps else sync)
