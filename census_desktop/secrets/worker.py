@@ -16,6 +16,9 @@ from census_desktop.domain.ports import CancelToken
 
 R = TypeVar("R")
 
+IDLE_SECONDS = 30.0
+"""The thread ends when nobody has asked for this long; the next call begins another."""
+
 
 class Overdue(Exception):
     """No answer in time. `has_begun`: the call goes on and may still succeed; otherwise it will not be made any more."""
@@ -37,8 +40,9 @@ class Worker:
     def call(self, function: Callable[[], R], seconds: float, cancel: CancelToken | None = None) -> R:
         """The function's result or its exception; `Overdue` when it takes longer, `Cancelled` when asked to stop."""
         call = _Call(function)
-        self._start()
-        self._calls.put(call)
+        with self._starting:
+            self._calls.put(call)
+            self._start()
         forget = cancel.on_cancel(call.wake.set) if cancel else lambda: None
         call.wake.wait(seconds)
         forget()
@@ -54,14 +58,21 @@ class Worker:
         return result
 
     def _start(self) -> None:
-        with self._starting:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
-                self._thread.start()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+            self._thread.start()
 
     def _work(self) -> None:
         while True:
-            self._calls.get().make()
+            try:
+                call = self._calls.get(timeout=IDLE_SECONDS)
+            except queue.Empty:
+                with self._starting:
+                    if self._calls.empty():
+                        self._thread = None
+                        return
+                continue
+            call.make()
 
 
 class _Call:

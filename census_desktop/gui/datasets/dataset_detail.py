@@ -38,6 +38,9 @@ class DatasetSyncs(SyncsTab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.quick_sync.hide()
+        if self.tools:
+            self.tools.hide()  # there is no place for it here
+            self.tools.setParent(self)
 
     @property
     def source_id(self) -> str:

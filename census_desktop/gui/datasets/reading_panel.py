@@ -87,6 +87,8 @@ class ReadingPanel(QWidget):
     def _add(self, key: str, text: str, control: QWidget) -> None:
         self._controls[key] = control
         self._rows[key] = FormRow(text, control)
+        self._rows[key].hide()
+        self._rows[key].setParent(self)  # also of one that no file ever needs
         self._rows[key].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # all columns alike
 
     def _lay_out(self) -> None:
@@ -140,7 +142,7 @@ class ReadingPanel(QWidget):
                 row.hide()
         for number, key in enumerate(keys):
             self._grid.addWidget(self._rows[key], number // COLUMNS, number % COLUMNS)
-            self._rows[key].show()  # once it has its place: without a parent it would be a window of its own
+            self._rows[key].show()
 
     def _fill(self, detected: Detected) -> None:
         how = detected.reading

@@ -6,17 +6,20 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 class LateStack(QStackedWidget):
-    """Layers are numbered as they are added. One that was not shown yet has no parent; whoever made it keeps it."""
+    """Layers are numbered as they are added. Those that were not shown yet wait in a place outside the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._late: dict[int, QWidget] = {}
+        self._place = place = QWidget()
+        self.destroyed.connect(lambda: place.deleteLater())
 
     def add_late(self, layer: QWidget) -> int:
         """The layer's number. The first one is shown at once."""
         if not self.count():
             return self.addWidget(layer)
         number = self.addWidget(QWidget())
+        layer.setParent(self._place)
         self._late[number] = layer
         return number
 

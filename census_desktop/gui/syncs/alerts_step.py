@@ -76,6 +76,10 @@ class AlertLine(QWidget):
             row.addWidget(self.unit if kind == "failed_records" else self._unit_word)
         if kind not in PASSING:
             row.addWidget(self.often)
+        for control in (self.number, self.unit, self.often, self._unit_word):
+            if control.parent() is None:  # the line does not need it; as its child it goes with it
+                control.hide()
+                control.setParent(self)
         self._has_number, self._has_often = kind in OVER, kind not in PASSING
         self.switch.clicked.connect(lambda _on: self._say())
         self.number.valueChanged.connect(lambda _value: self._say())
