@@ -105,8 +105,14 @@ class SyncHistoryPage(Page):
             self.banner.hide()
             self.consequences.hide()
             self._subtitle.set_text(name)
+            self.session.ask(
+                self, self.session.app.syncs.get, sync, done=self._on_sync, failed=lambda _error: None, slot="name"
+            )
         self._read()
         self._table.setFocus()
+
+    def _on_sync(self, sync: Sync) -> None:
+        self._subtitle.set_text(sync.name)
 
     def refresh(self, kinds: frozenset[Kind]) -> None:
         if Kind.SYNCS in kinds:

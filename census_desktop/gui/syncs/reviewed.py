@@ -125,7 +125,9 @@ def typed(reviewed: Reviewed, left_out: tuple[Change, ...]) -> Typed | None:
 
 def typed_text(asked: Typed, reviewed: Reviewed) -> str:
     """What it is asked for."""
-    there = states.marked(f"“{reviewed.row.connection.name}”", reviewed.row.connection.environment)
+    connection = reviewed.row.connection
+    mark = states.of_environment(connection.environment)
+    there = f"“{connection.name}” ({mark.word})" if mark else f"“{connection.name}”"
     records = words.counted(asked.count, tr("record"), tr("records"))
     if asked.what == "replaced":
         text = tr("Everything that is at %2 now is replaced by %1.")

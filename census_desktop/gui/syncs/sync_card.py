@@ -238,16 +238,13 @@ class SyncCard(QFrame):
     def _build(self) -> None:
         names = QVBoxLayout()
         names.setSpacing(0)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self._title, 1)
-        first.addWidget(self._environment)
-        names.addLayout(first)
+        names.addWidget(self._title)
         names.addWidget(self._below)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._tile)
         head.addLayout(names, 1)
+        head.addWidget(self._environment, 0, Qt.AlignmentFlag.AlignVCenter)
         for widget in (self.review, self.run, self.go_on, self.pause_run, self.cancel, self.pause, self.more):
             head.addWidget(widget)
         grid = QGridLayout()
