@@ -24,7 +24,7 @@ UNWANTED = re.compile(
     r"Qt6?(Quick|Qml|Designer|Pdf|VirtualKeyboard|Sql|Test|PrintSupport|Help|UiTools|LabsPlatform|EglFS|Eglfs|EglFs)|"
     r"plugins/(qmltooling|sqldrivers|printsupport|designer|virtualkeyboard|egldeviceintegrations|generic|networkinformation)|"
     r"platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\.so|"
-    r"imageformats/(lib)?q(icns|tga|tiff|wbmp)\.|qml/|translations/qt|"
+    r"imageformats/(lib)?q(icns|tga|tiff|wbmp)\.|qml/|translations/qt(?!base_(de|es)\.qm)|"
     r"platformthemes/libqgtk3|"
     # Data of services and languages that nothing here asks for; templates write numbers and dates in English.
     r"botocore/data/(?!(s3|sts|sso|sso-oidc|signin)/|[^/]+\.json(\.gz)?$)|botocore/docs/|"

@@ -27,6 +27,9 @@ def run_window(root: Path, what: str = "", argv: Sequence[str] = ()) -> int:
         sys.stderr.write(problem + "\n")
         return 1
     try:
+        from census_desktop.gui.kit import language
+
+        language.prepare()  # before the window's modules are read
         from census_desktop.gui.start import start
     except ImportError as error:
         sys.stderr.write(display.missing_library(str(error)) + "\n")

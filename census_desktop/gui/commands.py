@@ -61,6 +61,7 @@ COMMANDS = (
     Command("pack-workspace", "Workspace", QT_TRANSLATE_NOOP("Commands", "Pack for another computer…"), "", "download"),
     Command("unpack-workspace", "Workspace", QT_TRANSLATE_NOOP("Commands", "Unpack a workspace…"), "", "folder"),
     Command("settings", "File", QT_TRANSLATE_NOOP("Commands", "Settings"), "Ctrl+,", "settings", break_before=True),
+    Command("restart", "File", QT_TRANSLATE_NOOP("Commands", "Restart"), "", "refresh"),
     Command("quit", "File", QT_TRANSLATE_NOOP("Commands", "Quit"), "Ctrl+Q", break_before=True),
     Command("find", "Segment", QT_TRANSLATE_NOOP("Commands", "Find on the page"), "Ctrl+F", "search"),
     Command("rename-segment", "Segment", QT_TRANSLATE_NOOP("Commands", "Rename"), "F2", "pencil", break_before=True),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from census_desktop import __version__
 from census_desktop.gui.commands import COMMANDS, Commands
 from census_desktop.gui.guide.pages import INDEX, OF_SHORTCUTS, help_in
+from census_desktop.gui.kit import words
 from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.widgets import button, label
 from census_desktop.gui.session import Session
@@ -83,11 +84,19 @@ class AboutDialog(QDialog):
 
 def ask_diagnostics(session: Session, parent: QWidget) -> None:
     """Ask where to save what helps to find a fault: versions, settings, logs; no personal data, no credential."""
-    ask_save(parent, "Save diagnostics", "census-desktop-diagnostics.zip", partial(save_diagnostics, session), "ZIP (*.zip)")
+    ask_save(
+        parent,
+        words.tr("Save diagnostics"),
+        "census-desktop-diagnostics.zip",
+        partial(save_diagnostics, session),
+        "ZIP (*.zip)",
+    )
 
 
 def save_diagnostics(session: Session, path: Path) -> None:
     def told(saved: Path) -> None:
-        session.toast(f"Diagnostics written to {saved.name}. They hold no personal data and no credential.")
+        session.toast(
+            words.filled(words.tr("Diagnostics written to %1. They hold no personal data and no credential."), saved.name)
+        )
 
     session.ask(session, session.app.diagnostics.bundle, path, done=told, slot="diagnostics")

@@ -52,7 +52,7 @@ URGENCY = (Health.HELD, Health.FAILED, Health.REJECTED)
 
 
 class HomePage(Page):
-    title = "Home"
+    title = words.tr("Home")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -302,8 +302,8 @@ def _what_is_waited_for(rows: Sequence[SyncRow]) -> str:
     """What sets off the next run where none has a time."""
     active = [r.sync.schedule.kind for r in rows if r.sync.status is SyncStatus.ACTIVE]
     for kind, one, many in (
-        ("on_change", "sync waits for a change", "syncs wait for a change"),
-        ("after", "sync waits for another", "syncs wait for others"),
+        ("on_change", words.tr("sync waits for a change"), words.tr("syncs wait for a change")),
+        ("after", words.tr("sync waits for another"), words.tr("syncs wait for others")),
     ):
         if count := active.count(kind):
             return words.counted(count, words.tr(one), words.tr(many))

@@ -15,7 +15,7 @@ from census_desktop.gui.arrivals import Arrivals
 from census_desktop.gui.crash import CrashReporter
 from census_desktop.gui.front_door import FrontDoor
 from census_desktop.gui.handover import Answer, door_of
-from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit import icons, language, palette
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
@@ -69,14 +69,14 @@ def _run(app: QApplication, what: Next, arrival: Arrival) -> tuple[int, Next | N
 def make_application(argv: Sequence[str] = ()) -> QApplication:
     """The application with the house's style, font, locale and theme."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    QApplication.setOrganizationName("census-desktop")
-    QApplication.setApplicationName("census-desktop")
+    language.name_program()
     QApplication.setApplicationDisplayName("Census Desktop")
     QApplication.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("census-desktop")
     if QLocale().language() is QLocale.Language.C:  # LANG=C groups no thousands
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app = QApplication([sys.argv[0], *argv])
+    language.install(app)
     app.setStyle("Fusion")
     app.setFont(palette.ui_font())
     app.setWindowIcon(icons.tile("people", "indigo", 64))

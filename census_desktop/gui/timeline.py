@@ -54,7 +54,14 @@ class Timeline(QWidget):
         said = []
         for lane in lanes:
             bad = sum(tone_of(r) != "accent" for r in lane.runs)
-            said.append(f"{lane.name}: {words.counted(len(lane.runs), 'run', 'runs')}, {bad} not plain green")
+            said.append(
+                words.filled(
+                    words.tr("%1: %2, %3 not plain green"),
+                    lane.name,
+                    words.counted(len(lane.runs), self.tr("run"), self.tr("runs")),
+                    bad,
+                )
+            )
         self.setAccessibleDescription("; ".join(said))
         self.updateGeometry()
         self.update()
@@ -112,7 +119,13 @@ class Timeline(QWidget):
             return ""
         near = [r for r in self._lanes[lane].runs if self._bar(lane, r).adjusted(-3, -20, 3, 6).contains(at)]
         lines = (
-            f"{words.exact(r.created_at)}  {r.sync_name}: {states.of_run(r).word}, {words.number(r.counts.updated)} sent"
+            words.filled(
+                words.tr("%1  %2: %3, %4 sent"),
+                words.exact(r.created_at),
+                r.sync_name,
+                states.of_run(r).word,
+                words.number(r.counts.updated),
+            )
             for r in near
         )
         return "\n".join(list(lines)[:6])

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from census_desktop.gui.kit import palette
+from census_desktop.gui.kit import language, palette
 from census_desktop.gui.kit.widgets import SearchField
 from census_desktop.gui.session import Session
 from census_desktop.gui.settings import card_classes
@@ -126,3 +126,19 @@ def test_the_list_of_titles_goes_to_cards_by_keyboard(settings: SettingsPage, qt
     assert not settings.cards["diagnostics"].visibleRegion().isEmpty()
     qtbot.keyClick(settings.titles, Qt.Key.Key_Return)
     assert settings.focusWidget() is find(settings, QPushButton, "Copy diagnostics")
+
+
+def test_a_language_is_kept_and_offers_a_restart(settings: SettingsPage, session: Session, qtbot: QtBot):
+    asked: list[bool] = []
+    session.commands.bind("restart", settings, lambda: asked.append(True))
+    choice = find(settings, QComboBox, "Language")
+    assert [choice.itemText(n) for n in range(choice.count())] == ["As the system", "English", "Deutsch", "Español"]
+    assert "Restart now" not in names(settings, QPushButton)
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_D)
+    assert language.chosen() == "de"
+    qtbot.mouseClick(find(settings, QPushButton, "Restart now"), Qt.MouseButton.LeftButton)
+    assert asked == [True]
+    qtbot.keyClick(choice, Qt.Key.Key_Home)
+    assert language.chosen() == ""
+    assert "Restart now" not in names(settings, QPushButton)

@@ -51,7 +51,13 @@ class HeldChart(Chart):
         return " " + self.tr("(%1 rejected)").replace("%1", words.number(held.rejected)) if held.rejected else ""
 
     def table(self) -> Table:
-        titles = ("Destination", "Object", "Acknowledged", "Share of the segment", "Rejected last")
+        titles = (
+            words.tr("Destination"),
+            words.tr("Object"),
+            words.tr("Acknowledged"),
+            words.tr("Share of the segment"),
+            words.tr("Rejected last"),
+        )
         rows = tuple(
             (h.destination, h.object, h.members, Share(h.members / self._size if self._size else 0.0), h.rejected)
             for h in self._held

@@ -49,7 +49,17 @@ class TraitChart(Chart):
         return ", ".join(f"{trait_name(t)} {times(t.ratio)}" for t in self._shown[:SPOKEN])
 
     def table(self) -> Table:
-        titles = ("Column", "Value", "Members", "Share of the segment", "Share of the data set", "Ratio", "Low", "High", "z")
+        titles = (
+            words.tr("Column"),
+            words.tr("Value"),
+            words.tr("Members"),
+            words.tr("Share of the segment"),
+            words.tr("Share of the data set"),
+            words.tr("Ratio"),
+            words.tr("Low"),
+            words.tr("High"),
+            "z",
+        )
         profile = self._profile
         rows = tuple(
             (

@@ -15,6 +15,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Computed, Dataset, Relationship, Segment
 from census_desktop.gui.datasets.profile_chart import value_text
 from census_desktop.gui.form_draft import FormDraft, RestoredNote
+from census_desktop.gui.kit import words
 from census_desktop.gui.kit.forms import Choice, FormRow, named
 from census_desktop.gui.kit.widgets import ElidedLabel, button, label, set_tone
 from census_desktop.gui.segments.condition_view import ConditionView
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 
 LOOKUP = "lookup"
 WAYS = (
-    ("Look up one value", LOOKUP),
-    ("Count", "count"),
-    ("Sum", "sum"),
-    ("Average", "average"),
-    ("Least", "min"),
-    ("Greatest", "max"),
-    ("Most frequent", "most_frequent"),
+    (words.tr("Look up one value"), LOOKUP),
+    (words.tr("Count"), "count"),
+    (words.tr("Sum"), "sum"),
+    (words.tr("Average"), "average"),
+    (words.tr("Least"), "min"),
+    (words.tr("Greatest"), "max"),
+    (words.tr("Most frequent"), "most_frequent"),
 )
 WORDS = {way: text for text, way in WAYS}
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)

@@ -11,7 +11,7 @@ from census_desktop.domain.conditions import describe
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Computed, Dataset
 from census_desktop.gui.datasets.computed_form import LOOKUP, WORDS, ComputedForm
-from census_desktop.gui.kit import icons
+from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import Column, TableModel
 from census_desktop.gui.kit.widgets import Banner, EmptyState, button, label
@@ -24,32 +24,32 @@ if TYPE_CHECKING:
 def what(computed: Computed) -> str:
     """What it is made of, in a line."""
     if computed.lookup:
-        made = f"{computed.lookup} of {computed.related}"
+        made = words.filled(words.tr("%1 of %2"), computed.lookup, computed.related)
     elif computed.rollup == "count":
-        made = f"number of {computed.related}"
+        made = words.filled(words.tr("number of %1"), computed.related)
     else:
-        made = f"{WORDS[computed.rollup].lower()} {computed.column} of {computed.related}"
-    return f"{made} where {describe(computed.where)}" if computed.where.items else made
+        made = words.filled(words.tr("%1 %2 of %3"), WORDS[computed.rollup].lower(), computed.column, computed.related)
+    return words.filled(words.tr("%1 where %2"), made, describe(computed.where)) if computed.where.items else made
 
 
 def columns(dataset: Dataset | None) -> tuple[Column[Computed], ...]:
     def type_of(computed: Computed) -> str:
         column = dataset.column(computed.name) if dataset else None
-        return column.type.value if column else "does not work"
+        return column.type.value if column else words.tr("does not work")
 
     def tone(computed: Computed) -> str:
         return "secondary" if dataset and dataset.column(computed.name) else "warn"
 
     return (
         Column(
-            "Column",
+            words.tr("Column"),
             lambda c: c.name,
             second=what,
             icon=lambda c: icons.icon("link" if c.lookup else "group", "secondary"),
             tooltip=what,
         ),
-        Column("How", lambda c: WORDS[LOOKUP if c.lookup else c.rollup], width=150),
-        Column("Type", type_of, width=120, tone=tone),
+        Column(words.tr("How"), lambda c: WORDS[LOOKUP if c.lookup else c.rollup], width=150),
+        Column(words.tr("Type"), type_of, width=120, tone=tone),
     )
 
 

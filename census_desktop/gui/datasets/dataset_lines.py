@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from census_desktop.domain.profile import ColumnProfile, Profile
 
 TYPES = (
-    ("People", "person"),
-    ("Companies", "company"),
-    ("Events", "event"),
-    ("Anything else", "generic"),
+    (words.tr("People"), "person"),
+    (words.tr("Companies"), "company"),
+    (words.tr("Events"), "event"),
+    (words.tr("Anything else"), "generic"),
 )
 FILES = (".csv", ".tsv", ".txt", ".parquet", ".json", ".jsonl", ".ndjson", ".xlsx", ".xls", ".ods", ".gz")
 TYPE_LOOKS = {"person": ("people", "blue"), "company": ("folder", "amber"), "event": ("bolt", "violet")}
@@ -64,8 +64,8 @@ def read_lines(app: App) -> tuple[DatasetLine, ...]:
 
 def place_of(line: DatasetLine) -> str:
     """Where the rows come from."""
-    source = line.source.name if line.source else "source removed"
-    return f"{source} · {line.dataset.table or 'SQL query'}"
+    source = line.source.name if line.source else words.tr("source removed")
+    return f"{source} · {line.dataset.table or words.tr('SQL query')}"
 
 
 def look(dataset: Dataset) -> tuple[str, str]:
@@ -75,11 +75,13 @@ def look(dataset: Dataset) -> tuple[str, str]:
 def list_columns() -> tuple[Column[DatasetLine], ...]:
     return (
         Column(
-            "Data set",
+            words.tr("Data set"),
             lambda n: n.dataset.name,
             second=place_of,
             icon=lambda n: icons.tile(*look(n.dataset), 26),
-            accessible=lambda n: f"{n.dataset.name}, {place_of(n)}, {words.counted(len(n.segments), 'segment', 'segments')}",
+            accessible=lambda n: (
+                f"{n.dataset.name}, {place_of(n)}, {words.counted(len(n.segments), words.tr('segment'), words.tr('segments'))}"
+            ),
         ),
     )
 
@@ -87,17 +89,17 @@ def list_columns() -> tuple[Column[DatasetLine], ...]:
 def column_columns(dataset_properties: dict[str, str]) -> tuple[Column[DataColumn], ...]:
     """Name, type, personal data, and what the column is for (`dataset_properties`: column → role)."""
     return (
-        Column("Column", lambda c: c.name, icon=lambda c: icons.icon(TYPE_ICONS[c.type], "secondary")),
-        Column("Type", lambda c: c.type.value, second=None, width=110, tooltip=lambda c: c.native),
-        Column("Used as", lambda c: dataset_properties.get(c.name, ""), width=160, tone=lambda c: "secondary"),
+        Column(words.tr("Column"), lambda c: c.name, icon=lambda c: icons.icon(TYPE_ICONS[c.type], "secondary")),
+        Column(words.tr("Type"), lambda c: c.type.value, second=None, width=110, tooltip=lambda c: c.native),
+        Column(words.tr("Used as"), lambda c: dataset_properties.get(c.name, ""), width=160, tone=lambda c: "secondary"),
         Column(
-            "Personal data",
-            lambda c: "hidden until shown" if c.pii else "–",
+            words.tr("Personal data"),
+            lambda c: words.tr("hidden until shown") if c.pii else "–",
             key="pii",
             width=170,
             icon=lambda c: icons.icon("shield", "warn") if c.pii else None,
             tone=lambda c: "warn" if c.pii else "secondary",
-            accessible=lambda c: "personal data" if c.pii else "not personal data",
+            accessible=lambda c: words.tr("personal data") if c.pii else words.tr("not personal data"),
         ),
     )
 
@@ -116,38 +118,38 @@ def known_columns(roles: dict[str, str], profile: Profile | None, there: frozens
 
     def second(column: DataColumn) -> str:
         if column.name not in there:
-            return "no longer in the source"
+            return words.tr("no longer in the source")
         return f"{column.type.value} · {roles[column.name]}" if column.name in roles else column.type.value
 
     return (
         Column(
-            "Column",
+            words.tr("Column"),
             lambda c: c.name,
             second=second,
             icon=lambda c: icons.icon(TYPE_ICONS[c.type], "secondary") if c.name in there else icons.icon("alert", "warn"),
             tone=lambda c: "text" if c.name in there else "warn",
         ),
         Column(
-            "Personal",
+            words.tr("Personal"),
             lambda c: "hidden" if c.pii else "–",
             key="pii",
             width=92,
             icon=lambda c: icons.icon("shield", "warn") if c.pii else None,
             tone=lambda c: "warn" if c.pii else "secondary",
-            accessible=lambda c: "personal data" if c.pii else "not personal data",
+            accessible=lambda c: words.tr("personal data") if c.pii else words.tr("not personal data"),
         ),
         Column(
-            "In a list",
+            words.tr("In a list"),
             lambda c: "offered" if c.enumerated else "–",
             key="enumerated",
             width=92,
             spare=True,
             icon=lambda c: icons.icon("list", "secondary") if c.enumerated else None,
             tone=lambda c: "text" if c.enumerated else "secondary",
-            accessible=lambda c: "values offered in a list" if c.enumerated else "values typed",
+            accessible=lambda c: words.tr("values offered in a list") if c.enumerated else words.tr("values typed"),
         ),
-        Column("Empty", empty, width=70, spare=True, align=RIGHT, tone=lambda c: "secondary"),
-        Column("Different", distinct, width=86, spare=True, align=RIGHT, tone=lambda c: "secondary"),
+        Column(words.tr("Empty"), empty, width=70, spare=True, align=RIGHT, tone=lambda c: "secondary"),
+        Column(words.tr("Different"), distinct, width=86, spare=True, align=RIGHT, tone=lambda c: "secondary"),
     )
 
 
@@ -162,24 +164,32 @@ def with_missing(dataset: Dataset, drift: Drift, missing: Sequence[str]) -> tupl
 
 def drift_words(drift: Drift, broken: Sequence[Broken]) -> str:
     """How the source has changed and what does not work because of it; "" when there is nothing to say."""
-    told = [] if drift.noted or drift.is_nothing else [f"The source has changed, {'; '.join(drift.words)}."]
-    shown = [f"{_who(b)} does not work: {b.why}." for b in broken[:4]]
-    more = [f"And {len(broken) - 4} more."] if len(broken) > 4 else []
+    told = (
+        []
+        if drift.noted or drift.is_nothing
+        else [words.filled(words.tr("The source has changed, %1."), "; ".join(drift.words))]
+    )
+    shown = [words.filled(words.tr("%1 does not work: %2."), _who(b), b.why) for b in broken[:4]]
+    more = [words.filled(words.tr("And %1 more."), len(broken) - 4)] if len(broken) > 4 else []
     return " ".join([*told, *shown, *more])
 
 
 def _who(broken: Broken) -> str:
-    kind = broken.kind.replace("computed", "computed column")
-    return f"The {broken.name}" if kind == "property" else f"The {kind} “{broken.name}”"
+    kind = broken.kind.replace("computed", words.tr("computed column"))
+    return (
+        words.filled(words.tr("The %1"), broken.name)
+        if kind == "property"
+        else words.filled(words.tr("The %1 “%2”"), kind, broken.name)
+    )
 
 
 def properties(dataset: Dataset) -> dict[str, str]:
     """Which column the data set uses for what."""
     roles = (
-        (dataset.unique_identifier, "unique identifier"),
-        (dataset.email, "e-mail address"),
-        (dataset.event_name, "event name"),
-        (dataset.event_time, "event time"),
+        (dataset.unique_identifier, words.tr("unique identifier")),
+        (dataset.email, words.tr("e-mail address")),
+        (dataset.event_name, words.tr("event name")),
+        (dataset.event_time, words.tr("event time")),
     )
     found: dict[str, str] = {}
     for column, role in roles:
@@ -236,11 +246,11 @@ def likely(dataset: Dataset) -> Dataset:
 def missing(dataset: Dataset) -> str:
     """What keeps the data set from being saved; "" when nothing does."""
     if not dataset.name.strip():
-        return "Give the data set a name."
+        return words.tr("Give the data set a name.")
     if dataset.type == "event" and not (dataset.event_name and dataset.event_time):
-        return "Events need the column of their name and the column of their time."
+        return words.tr("Events need the column of their name and the column of their time.")
     if dataset.type != "generic" and not dataset.unique_identifier:
-        return "Choose the column that identifies a record."
+        return words.tr("Choose the column that identifies a record.")
     return ""
 
 

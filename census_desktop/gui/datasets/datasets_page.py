@@ -25,7 +25,7 @@ DETAIL, ADD, EMPTY, CONNECT = 0, 1, 2, 3
 
 
 class DatasetsPage(Page):
-    title = "Data sets"
+    title = words.tr("Data sets")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -12,7 +12,7 @@ from census_desktop.gui.datasets import list_words
 from census_desktop.gui.datasets.exclusion_form import ExclusionForm
 from census_desktop.gui.datasets.list_words import ListLine
 from census_desktop.gui.datasets.priority_form import PriorityForm
-from census_desktop.gui.kit import icons
+from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import PLACEHOLDER, Column, RowRole, TableModel
 from census_desktop.gui.kit.widgets import Banner, EmptyState, button, label
@@ -27,14 +27,14 @@ def columns(unknown: str = PLACEHOLDER) -> tuple[Column[ListLine], ...]:
     """`unknown` stands for a figure that is not known (yet)."""
     return (
         Column(
-            "List",
+            words.tr("List"),
             lambda n: n.item.name,
             second=lambda n: n.second,
             icon=lambda n: icons.icon("shield" if n.is_exclusion else "sort", "secondary"),
             tooltip=lambda n: n.second,
         ),
-        Column("What it does", lambda n: n.kind, width=250, second=lambda n: n.figure or unknown),
-        Column("State", lambda n: n.state.word, width=90),
+        Column(words.tr("What it does"), lambda n: n.kind, width=250, second=lambda n: n.figure or unknown),
+        Column(words.tr("State"), lambda n: n.state.word, width=90),
     )
 
 

@@ -14,6 +14,7 @@ from census_desktop.domain.quicksync import free_name
 from census_desktop.domain.reading import READING_KEYS, Detected, Detects
 from census_desktop.gui.datasets import dataset_lines
 from census_desktop.gui.datasets.dataset_lines import Found
+from census_desktop.gui.kit import words
 
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
@@ -28,8 +29,8 @@ _KINDS = {
 }
 _NAMES = {"json": "JSON", "parquet": "Parquet", "excel": "spreadsheet", "sqlite": "SQLite", "duckdb": "DuckDB"}
 DELIMITERS = (("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("pipe", "|"))
-QUOTES = (('double "', '"'), ("single '", "'"), ("none", ""))
-HEADERS = (("in the first line", True), ("there are none", False))
+QUOTES = ((words.tr('double "'), '"'), (words.tr("single '"), "'"), ("none", ""))
+HEADERS = ((words.tr("in the first line"), True), (words.tr("there are none"), False))
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1", "iso-8859-15", "windows-1250", "windows-1251", "mac-roman")
 NUMBERS = (("1234.5", (".", "")), ("1234,5", (",", "")), ("1.234,5", (",", ".")), ("1,234.5", (".", ",")))
 DATES = (
@@ -145,12 +146,15 @@ def can_be_corrected(detected: Detected) -> bool:
 def summary(detected: Detected) -> str:
     """What was found out, in a line."""
     how = detected.reading
-    parts = [f"{len(detected.files)} files"] if len(detected.files) > 1 else []
+    parts = [words.filled(words.tr("%1 files"), len(detected.files))] if len(detected.files) > 1 else []
     if detected.kind == "csv":
         parts.append(next((word for word, sign in DELIMITERS if sign == how.get("delimiter")), str(how.get("delimiter", ""))))
-        parts += [str(how.get("encoding", "")), "names in the first line" if how.get("header", True) else "no names"]
-        parts += [f"{how['skip']} lines skipped"] if how.get("skip") else []
-        parts += [f"dates as {how['date_format']}"] if how.get("date_format") else []
+        parts += [
+            str(how.get("encoding", "")),
+            words.tr("names in the first line") if how.get("header", True) else words.tr("no names"),
+        ]
+        parts += [words.filled(words.tr("%1 lines skipped"), how["skip"])] if how.get("skip") else []
+        parts += [words.filled(words.tr("dates as %1"), how["date_format"])] if how.get("date_format") else []
     elif detected.kind:
         parts.append(
             {"json": "JSON", "parquet": "Parquet", "excel": "spreadsheet", "sqlite": "SQLite"}.get(detected.kind, "DuckDB")

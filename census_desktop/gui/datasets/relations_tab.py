@@ -13,7 +13,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Dataset, Relationship
 from census_desktop.domain.relating import KINDS, Proposal
 from census_desktop.gui.datasets.relation_form import RelationForm
-from census_desktop.gui.kit import icons
+from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import Column, TableModel
 from census_desktop.gui.kit.widgets import Banner, EmptyState, button, label
@@ -60,9 +60,15 @@ def columns() -> tuple[Column[Line], ...]:
 
     def what(line: Line) -> str:
         if line.proposal:
-            return f"Proposed: {line.proposal.why}"
+            return words.filled(words.tr("Proposed: %1"), line.proposal.why)
         return (
-            line.told if line.against else (f"declared on {line.related.name}" if line.incoming else f"to {line.related.name}")
+            line.told
+            if line.against
+            else (
+                words.filled(words.tr("declared on %1"), line.related.name)
+                if line.incoming
+                else words.filled(words.tr("to %1"), line.related.name)
+            )
         )
 
     def keys(line: Line) -> str:
@@ -71,16 +77,21 @@ def columns() -> tuple[Column[Line], ...]:
 
     return (
         Column(
-            "Relationship",
+            words.tr("Relationship"),
             lambda n: n.related.name if n.proposal else n.relationship.name,
             second=what,
             icon=icon,  # type: ignore[arg-type]
             tone=lambda n: "warn" if n.against else "text",
             tooltip=what,
         ),
-        Column("Kind", lambda n: KINDS[n.relationship.kind], width=110),
-        Column("Equal columns", keys, width=190, tone=lambda n: "secondary"),
-        Column("In the data", lambda n: n.proposal.coverage if n.proposal else n.told, width=230, tooltip=lambda n: n.told),
+        Column(words.tr("Kind"), lambda n: KINDS[n.relationship.kind], width=110),
+        Column(words.tr("Equal columns"), keys, width=190, tone=lambda n: "secondary"),
+        Column(
+            words.tr("In the data"),
+            lambda n: n.proposal.coverage if n.proposal else n.told,
+            width=230,
+            tooltip=lambda n: n.told,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from census_desktop.domain.manifest import Limits, Manifest, ObjectSpec
 from census_desktop.domain.model import Operation
+from census_desktop.gui.kit import words
 
 MOST_FIELDS = 12
 
@@ -16,25 +17,30 @@ def object_lines(spec: ObjectSpec) -> tuple[tuple[str, str], ...]:
 
 
 def _object(spec: ObjectSpec) -> Iterator[tuple[str, str]]:
-    yield "Behaviours", ", ".join(operation.label for operation in spec.operations)
-    yield "Sync key", " or ".join(spec.keys) if spec.keys else "any field"
+    yield words.tr("Behaviours"), ", ".join(operation.label for operation in spec.operations)
+    yield words.tr("Sync key"), words.tr(" or ").join(spec.keys) if spec.keys else words.tr("any field")
     if required := [field.label or field.name for field in spec.fields if field.required]:
-        yield "Required", ", ".join(required)
-    yield "Fields", _fields(spec)
+        yield words.tr("Required"), ", ".join(required)
+    yield words.tr("Fields"), _fields(spec)
     if hashed := [field.name for field in spec.fields if field.hash]:
-        yield "Hashed here", ", ".join(hashed)
+        yield words.tr("Hashed here"), ", ".join(hashed)
     if consent := [field.label or field.name for field in spec.fields if field.consent]:
-        yield "Consent", f"{', '.join(consent)}: mapped only where you confirm what it does"
+        yield words.tr("Consent"), words.filled(words.tr("%1: mapped only where you confirm what it does"), ", ".join(consent))
     if Operation.MIRROR in spec.operations:
-        taken = ", which takes consent away" if spec.unsubscribes else ""
-        yield "Leaving", f"who leaves the source: there they {spec.removal}{taken}; {_ways(spec)}"
-    yield "Audience", _audience(spec)
+        taken = words.tr(", which takes consent away") if spec.unsubscribes else ""
+        yield (
+            words.tr("Leaving"),
+            words.filled(words.tr("who leaves the source: there they %1%2; %3"), spec.removal, taken, _ways(spec)),
+        )
+    yield words.tr("Audience"), _audience(spec)
     if spec.outcome == "accepted":
-        yield "Answers", "requests are accepted and answered by counts, not record by record"
+        yield words.tr("Answers"), words.tr("requests are accepted and answered by counts, not record by record")
 
 
 def _ways(spec: ObjectSpec) -> str:
-    return "a mirror can " + " or ".join(f"“{removal.label[0].lower()}{removal.label[1:]}”" for removal in spec.removals)
+    return words.tr("a mirror can ") + words.tr(" or ").join(
+        f"“{removal.label[0].lower()}{removal.label[1:]}”" for removal in spec.removals
+    )
 
 
 def _fields(spec: ObjectSpec) -> str:
@@ -42,34 +48,37 @@ def _fields(spec: ObjectSpec) -> str:
     shown = ", ".join(names[:MOST_FIELDS])
     more = len(names) - MOST_FIELDS
     if more > 0:
-        shown += f" and {more:,} more"
+        shown += words.filled(words.tr(" and %1 more"), format(more, ","))
     if spec.open_fields:
-        return f"{shown}, and any other" if shown else "any"
+        return words.filled(words.tr("%1, and any other"), shown) if shown else "any"
     return shown
 
 
 def _audience(spec: ObjectSpec) -> str:
     if not spec.audience:
         return ""
-    parts = [f"members of a {spec.audience_word}, which is found, made or chosen"]
+    parts = [words.filled(words.tr("members of a %1, which is found, made or chosen"), spec.audience_word)]
     if spec.least_members:
-        parts.append(f"used there from {spec.least_members:,} members on")
+        parts.append(words.filled(words.tr("used there from %1 members on"), format(spec.least_members, ",")))
     if spec.longest_name:
-        parts.append(f"a name has at most {spec.longest_name:,} characters")
+        parts.append(words.filled(words.tr("a name has at most %1 characters"), format(spec.longest_name, ",")))
     if spec.expires_days:
-        parts.append(f"members not sent again leave after {spec.expires_days:,} days")
+        parts.append(words.filled(words.tr("members not sent again leave after %1 days"), format(spec.expires_days, ",")))
     return "; ".join(parts)
 
 
 def limit_lines(limits: Limits) -> tuple[tuple[str, str], ...]:
     """How fast it may be called."""
-    lines = [("Records a request", f"{limits.batch_rows:,}"), ("Requests at once", f"{limits.concurrency:,}")]
-    lines.append(("Requests a second", f"{limits.rate:g}" if limits.rate else "no limit"))
+    lines = [
+        (words.tr("Records a request"), f"{limits.batch_rows:,}"),
+        (words.tr("Requests at once"), f"{limits.concurrency:,}"),
+    ]
+    lines.append((words.tr("Requests a second"), f"{limits.rate:g}" if limits.rate else words.tr("no limit")))
     if limits.batch_bytes:
-        lines.append(("Bytes a request", f"{limits.batch_bytes:,}"))
+        lines.append((words.tr("Bytes a request"), f"{limits.batch_bytes:,}"))
     if limits.record_bytes:
-        lines.append(("Bytes a record", f"{limits.record_bytes:,}"))
-    lines.append(("A request may take", f"{limits.batch_timeout:g} seconds"))
+        lines.append((words.tr("Bytes a record"), f"{limits.record_bytes:,}"))
+    lines.append((words.tr("A request may take"), words.filled(words.tr("%1 seconds"), format(limits.batch_timeout, "g"))))
     return tuple(lines)
 
 
@@ -78,16 +87,18 @@ def ability_words(manifest: Manifest, abilities: frozenset[str]) -> tuple[str, .
     said = []
     if any(spec.audience for spec in manifest.objects):
         if "audiences" in abilities:
-            said.append("Lists its audiences, so that an existing one can be chosen; renames them.")
+            said.append(words.tr("Lists its audiences, so that an existing one can be chosen; renames them."))
         if "members" in abilities:
-            said.append("Tells who is in an audience, so that members that are gone are found and sent again.")
+            said.append(words.tr("Tells who is in an audience, so that members that are gone are found and sent again."))
     if manifest.sign_in is not None:
         ways = {
-            "browser": "by your browser",
-            "service_account": "with a service account's key file",
-            "client_credentials": "by itself with a client of your own",
+            "browser": words.tr("by your browser"),
+            "service_account": words.tr("with a service account's key file"),
+            "client_credentials": words.tr("by itself with a client of your own"),
         }
-        said.append(f"Signs in {' or '.join(ways[g] for g in manifest.sign_in.grants if g in ways)}.")
+        said.append(
+            words.filled(words.tr("Signs in %1."), words.tr(" or ").join(ways[g] for g in manifest.sign_in.grants if g in ways))
+        )
     if any(field.hash for spec in manifest.objects for field in spec.fields):
-        said.append("E-mail addresses and phone numbers leave this computer as digests only.")
+        said.append(words.tr("E-mail addresses and phone numbers leave this computer as digests only."))
     return tuple(said)

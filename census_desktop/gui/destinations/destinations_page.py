@@ -50,8 +50,12 @@ def read_lines(app: App) -> tuple[ConnectionLine, ...]:
 def columns(now: Callable[[], datetime]) -> tuple[Column[ConnectionLine], ...]:
     def tested(line: ConnectionLine) -> str:
         if line.connection.tested_at is None:
-            return "not tested"
+            return words.tr("not tested")
         return words.ago(line.connection.tested_at, now())
+
+    def verdict(line: ConnectionLine) -> str:
+        found = line.connection
+        return words.tr("ok") if found.test_ok else words.tr("failed") if found.tested_at else ""
 
     def test_icon(line: ConnectionLine) -> QIcon | None:
         if line.connection.test_ok is None:
@@ -60,22 +64,28 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[ConnectionLine], ...]:
 
     return (
         Column(
-            "Destination",
+            words.tr("Destination"),
             lambda n: n.connection.name,
             second=lambda n: n.look.title,
             icon=lambda n: icons.tile(n.look.icon, n.look.tint, 26),
         ),
-        Column("Environment", environment_word, width=130),
+        Column(words.tr("Environment"), environment_word, width=130),
         Column(
-            "Last test",
+            words.tr("Last test"),
             tested,
             second=lambda n: n.connection.test_message,
             icon=test_icon,
             width=220,
             tooltip=lambda n: f"{words.exact(n.connection.tested_at)} {n.connection.test_message}".strip(),
-            accessible=lambda n: f"{'ok' if n.connection.test_ok else 'failed' if n.connection.tested_at else ''} {tested(n)}",
+            accessible=lambda n: f"{verdict(n)} {tested(n)}",
         ),
-        Column("Syncs", lambda n: words.number(len(n.syncs)), width=70, align=RIGHT, tooltip=lambda n: "\n".join(n.syncs[:20])),
+        Column(
+            words.tr("Syncs"),
+            lambda n: words.number(len(n.syncs)),
+            width=70,
+            align=RIGHT,
+            tooltip=lambda n: "\n".join(n.syncs[:20]),
+        ),
     )
 
 
@@ -90,7 +100,7 @@ def environment_word(line: ConnectionLine) -> str:
 
 
 class DestinationsPage(Page):
-    title = "Destinations"
+    title = words.tr("Destinations")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

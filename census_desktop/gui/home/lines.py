@@ -45,10 +45,16 @@ class Line:
 
 def _trouble_of(run: Run) -> str:
     counts = run.counts
-    refused = words.counted(counts.refused, "record was rejected", "records were rejected") if counts.refused else ""
-    unknown = words.counted(counts.unknown, "record is unknown", "records are unknown") if counts.unknown else ""
-    again = "; the next run sends again." if counts.rejected or counts.unknown else "."
-    return " and ".join(filter(None, (refused, unknown))) + again
+    refused = (
+        words.counted(counts.refused, words.tr("record was rejected"), words.tr("records were rejected"))
+        if counts.refused
+        else ""
+    )
+    unknown = (
+        words.counted(counts.unknown, words.tr("record is unknown"), words.tr("records are unknown")) if counts.unknown else ""
+    )
+    again = words.tr("; the next run sends again.") if counts.rejected or counts.unknown else "."
+    return words.tr(" and ").join(filter(None, (refused, unknown))) + again
 
 
 def need_line(row: SyncRow, now: datetime) -> Line:
@@ -63,18 +69,18 @@ def need_line(row: SyncRow, now: datetime) -> Line:
     source = row.segment or row.dataset
     if run is not None and run.held:
         text = f"{words.ago(run.finished_at or run.created_at, now)}: {run.held}"
-        return Line(f"{HELD} {run.id}", state, f"{row.connection.name} · {source}", text, "Review and send…")
-    return Line(run.id if run else "", state, f"{row.connection.name} · {source}", text, "Open")
+        return Line(f"{HELD} {run.id}", state, f"{row.connection.name} · {source}", text, words.tr("Review and send…"))
+    return Line(run.id if run else "", state, f"{row.connection.name} · {source}", text, words.tr("Open"))
 
 
 def alert_line(alert: OpenAlert, now: datetime) -> Line:
     title = f"{alert.sync} · {words.tr(KINDS[alert.kind])}"
-    return Line(f"{alert.kind} {alert.run_id}", ALERT, title, f"{words.ago(alert.since, now)}: {alert.text}", "Open")
+    return Line(f"{alert.kind} {alert.run_id}", ALERT, title, f"{words.ago(alert.since, now)}: {alert.text}", words.tr("Open"))
 
 
 def channel_line(channel: Channel) -> Line:
     title = words.tr("The last alert by “%1” did not arrive").replace("%1", channel.name)
-    return Line(f"{CHANNEL} {channel.id}", ALERT, title, channel.trouble, "Settings")
+    return Line(f"{CHANNEL} {channel.id}", ALERT, title, channel.trouble, words.tr("Settings"))
 
 
 def last_line(run: Run, now: datetime) -> Line:
@@ -83,19 +89,23 @@ def last_line(run: Run, now: datetime) -> Line:
     if run.status is RunStatus.FAILED:
         text += run.held or run.error
     else:
-        text += f"{words.number(counts.updated)} sent" if counts.processed else run.error or "nothing had changed"
-    return Line(run.id, states.of_run(run), run.sync_name, text, "Open")
+        text += (
+            words.filled(words.tr("%1 sent"), words.number(counts.updated))
+            if counts.processed
+            else run.error or words.tr("nothing had changed")
+        )
+    return Line(run.id, states.of_run(run), run.sync_name, text, words.tr("Open"))
 
 
 def next_line(row: SyncRow, now: datetime) -> Line:
     at = row.next_run_at or now
     state = states.State(words.until(at, now), "clock", "rest")
     text = " · ".join((words.exact(at), row.segment or row.dataset))
-    return Line(f"{NEXT} {row.sync.id}", state, row.sync.name, text, "Open")
+    return Line(f"{NEXT} {row.sync.id}", state, row.sync.name, text, words.tr("Open"))
 
 
 def changed_line(changed: ChangedData) -> Line:
-    return Line(f"{DATA} {changed.dataset_id}", CHANGED, changed.name, changed.text, "Open")
+    return Line(f"{DATA} {changed.dataset_id}", CHANGED, changed.name, changed.text, words.tr("Open"))
 
 
 def sign_in_line(bad: BadSignIn) -> Line:

@@ -75,14 +75,16 @@ class ChipsField(QFrame):
         self._values: tuple[Any, ...] = ()
         self._flow = FlowLayout(self, gap=4)
         self._flow.setContentsMargins(3, 3, 28, 3)
-        self._line = named(_ChipLine(), f"{name}: add a value")
+        self._line = named(_ChipLine(), words.filled(words.tr("%1: add a value"), name))
         self._line.setFrame(False)
         self._line.textChanged.connect(self._fit_line)
         self._line.textEdited.connect(self._on_typed)
         self._line.returnPressed.connect(self._commit)
         self._line.left.connect(self._commit)
         self._line.erased.connect(self._drop_last)
-        self._list = button("", "list", kind="flat", name=f"{name}: edit as a list", on=self.edit_as_list, parent=self)
+        self._list = button(
+            "", "list", kind="flat", name=words.filled(words.tr("%1: edit as a list"), name), on=self.edit_as_list, parent=self
+        )
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -114,13 +116,16 @@ class ChipsField(QFrame):
             chip.show()
         hidden = len(self._values) - SHOWN_CHIPS
         if hidden > 0:
-            more = named(QPushButton(f"{words.number(hidden)} more"), f"{self._name}: {hidden} more values")
+            more = named(
+                QPushButton(words.filled(words.tr("%1 more"), words.number(hidden))),
+                words.filled(words.tr("%1: %2 more values"), self._name, hidden),
+            )
             more.setProperty("kind", "chip")
             more.clicked.connect(lambda: self.edit_as_list())
             self._flow.addWidget(more)
             more.show()
         self._flow.addWidget(self._line)
-        self._line.setPlaceholderText("" if self._values else "value")
+        self._line.setPlaceholderText("" if self._values else words.tr("value"))
         self._fit_line()
         self._line.show()
         self.updateGeometry()
@@ -130,7 +135,9 @@ class ChipsField(QFrame):
         self._line.setFixedWidth(min(220, max(28, self._line.fontMetrics().horizontalAdvance(text) + 14)))
 
     def _chip(self, value: Any) -> QPushButton:
-        chip = named(QPushButton(self._shown(value)), f"Remove {self._shown(value)}", "Remove")
+        chip = named(
+            QPushButton(self._shown(value)), words.filled(words.tr("Remove %1"), self._shown(value)), words.tr("Remove")
+        )
         chip.setProperty("kind", "chip")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         icons.set_icon(chip, "x", "secondary")
@@ -173,7 +180,7 @@ class ChipsField(QFrame):
 
     def _mark(self, wrong: bool) -> None:
         set_wrong(self, wrong)
-        self.setToolTip("This value does not fit the column." if wrong else "")
+        self.setToolTip(words.tr("This value does not fit the column.") if wrong else "")
 
     def edit_as_list(self) -> None:
         """Show all values, one per line."""
@@ -203,11 +210,11 @@ class ListSheet(QDialog):
         self.resize(360, 420)
         column = QVBoxLayout(self)
         column.addWidget(label(self.tr("One value per line"), "secondary"))
-        self._text = named(QPlainTextEdit("\n".join(lines)), f"{name}, one per line")
+        self._text = named(QPlainTextEdit("\n".join(lines)), words.filled(words.tr("%1, one per line"), name))
         self._text.setTabChangesFocus(True)
         column.addWidget(self._text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton("Use these values", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(words.tr("Use these values"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

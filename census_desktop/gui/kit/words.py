@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale
+
+from census_desktop.gui.kit import language
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+_PLACE = re.compile("%([1-9])")
 
 
 def tr(text: str) -> str:
-    """Translate a literal outside a QObject. lupdate finds `tr("…")` and files it under the empty context."""
-    return QCoreApplication.translate("", text)
+    """Translate a literal outside a QObject; in a module's tables too, since the language is known before they are read."""
+    return language.said(text)
+
+
+def filled(text: str, *values: object) -> str:
+    """The text with %1 as the first value, %2 as the second. What a value says is not looked into."""
+    return _PLACE.sub(lambda place: str(values[int(place[1]) - 1]), text)
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 ASK, WAITING, REVIEW, NOBODY, CERTIFICATE = range(5)
 FORMS = "Text (*.txt);;JSON (*.json)"
 _ACTS = {
-    Act.REMOVE: State("taken away", "trash", "warn"),
+    Act.REMOVE: State(words.tr("taken away"), "trash", "warn"),
     Act.EMPTY: State("emptied", "minus", "warn"),
     Act.NOTHING: State("stays", "lock", "rest"),
 }
@@ -47,20 +47,25 @@ _ACTS = {
 
 def held_columns() -> tuple[Column[Held], ...]:
     return (
-        Column("Destination", lambda h: h.destination, second=lambda h: h.object, width=240),
-        Column("Sync", lambda h: h.sync, width=240),
-        Column("Records", lambda h: words.number(h.records), width=80, align=RIGHT),
+        Column(words.tr("Destination"), lambda h: h.destination, second=lambda h: h.object, width=240),
+        Column(words.tr("Sync"), lambda h: h.sync, width=240),
+        Column(words.tr("Records"), lambda h: words.number(h.records), width=80, align=RIGHT),
         Column("", lambda h: _ACTS[h.act].word, width=130),
-        Column("What that means", lambda h: h.says, tooltip=lambda h: h.says),
+        Column(words.tr("What that means"), lambda h: h.says, tooltip=lambda h: h.says),
     )
 
 
 def certificate_columns() -> tuple[Column[Certificate], ...]:
     return (
-        Column("Asked", lambda c: words.exact(c.asked_at), width=200),
-        Column("Number", lambda c: c.id[:8], width=110),
-        Column("Data sets", lambda c: ", ".join(c.datasets) or "none"),
-        Column("", lambda c: "whole" if c.is_whole else "not whole", width=110, tone=lambda c: "" if c.is_whole else "warn"),
+        Column(words.tr("Asked"), lambda c: words.exact(c.asked_at), width=200),
+        Column(words.tr("Number"), lambda c: c.id[:8], width=110),
+        Column(words.tr("Data sets"), lambda c: ", ".join(c.datasets) or words.tr("none")),
+        Column(
+            "",
+            lambda c: words.tr("whole") if c.is_whole else words.tr("not whole"),
+            width=110,
+            tone=lambda c: "" if c.is_whole else "warn",
+        ),
     )
 
 
@@ -84,7 +89,7 @@ def read_start(app: App) -> Start:
 
 
 class ForgetPage(Page):
-    title = "Forget a person"
+    title = words.tr("Forget a person")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

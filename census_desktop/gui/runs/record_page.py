@@ -36,7 +36,7 @@ OUTCOME = 1
 
 
 class RecordPage(Page):
-    title = "Record"
+    title = words.tr("Record")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -17,16 +17,16 @@ from census_desktop.gui.runs.run_lines import RunLine
 from census_desktop.gui.session import Session
 
 FIGURES = (
-    ("processed", "To send", ""),
-    ("updated", "Acknowledged", "ok"),
-    ("added", "Added", "ok"),
-    ("changed", "Changed", "run"),
-    ("removed", "Removed", ""),
-    ("unchanged", "Unchanged", ""),
-    ("retried", "Sent again", ""),
-    ("invalid", "Invalid", "warn"),
-    ("rejected", "Rejected", "warn"),
-    ("unknown", "Unknown", "warn"),
+    ("processed", words.tr("To send"), ""),
+    ("updated", words.tr("Acknowledged"), "ok"),
+    ("added", words.tr("Added"), "ok"),
+    ("changed", words.tr("Changed"), "run"),
+    ("removed", words.tr("Removed"), ""),
+    ("unchanged", words.tr("Unchanged"), ""),
+    ("retried", words.tr("Sent again"), ""),
+    ("invalid", words.tr("Invalid"), "warn"),
+    ("rejected", words.tr("Rejected"), "warn"),
+    ("unknown", words.tr("Unknown"), "warn"),
 )
 SHOWN_IF_ANY = ("unknown",)
 """Figures that most destinations never have: they answer for each record."""

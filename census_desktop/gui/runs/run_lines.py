@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from census_desktop.usecases.runs import Runs
 
 TRIGGERS = {
-    Trigger.MANUAL: "by hand",
-    Trigger.SCHEDULE: "by schedule",
-    Trigger.CHANGE: "because data changed",
-    Trigger.SEQUENCE: "after another sync",
-    Trigger.QUICK_SYNC: "by Quick Sync",
-    Trigger.UNDO: "to undo another",
+    Trigger.MANUAL: words.tr("by hand"),
+    Trigger.SCHEDULE: words.tr("by schedule"),
+    Trigger.CHANGE: words.tr("because data changed"),
+    Trigger.SEQUENCE: words.tr("after another sync"),
+    Trigger.QUICK_SYNC: words.tr("by Quick Sync"),
+    Trigger.UNDO: words.tr("to undo another"),
 }
 
 
@@ -71,9 +71,9 @@ def read_line(app: App, run_id: str) -> RunLine:
 def changes_text(run: Run) -> str:
     counts = run.counts
     if run.status is RunStatus.COMPLETED and not counts.processed:
-        return "nothing had changed"
+        return words.tr("nothing had changed")
     if run.held:
-        return "held, nothing sent"
+        return words.tr("held, nothing sent")
     if not counts.processed:
         return "–"
     return f"+{words.number(counts.added)} ~{words.number(counts.changed)} −{words.number(counts.removed)}"
@@ -97,22 +97,27 @@ def columns(jobs: Jobs, now: Callable[[], datetime]) -> tuple[Column[RunLine], .
     def lost(line: RunLine) -> str:
         counts = line.run.counts
         parts = list(filter(None, [states.trouble(counts)]))
-        parts += [f"{words.number(counts.invalid)} invalid"] if counts.invalid else []
+        parts += [words.filled(words.tr("%1 invalid"), words.number(counts.invalid))] if counts.invalid else []
         return ", ".join(parts) or "–"
 
     return (
-        Column("Sync", lambda n: n.run.sync_name, second=lambda n: n.destination or "removed since"),
-        Column("State", lambda n: states.of_run(n.run).word, width=140),
+        Column(words.tr("Sync"), lambda n: n.run.sync_name, second=lambda n: n.destination or words.tr("removed since")),
+        Column(words.tr("State"), lambda n: states.of_run(n.run).word, width=140),
         Column(
-            "Started",
+            words.tr("Started"),
             lambda n: words.ago(n.run.started_at or n.run.created_at, now()),
             second=lambda n: TRIGGERS[n.run.trigger],
             width=140,
             tooltip=lambda n: words.exact(n.run.started_at or n.run.created_at),
         ),
-        Column("Took", lambda n: duration_text(n.run), width=90, align=RIGHT),
-        Column("Changes", changes, width=180),
-        Column("Not delivered", lost, width=170, tone=lambda n: "warn" if n.run.counts.not_known_to_arrive else "secondary"),
+        Column(words.tr("Took"), lambda n: duration_text(n.run), width=90, align=RIGHT),
+        Column(words.tr("Changes"), changes, width=180),
+        Column(
+            words.tr("Not delivered"),
+            lost,
+            width=170,
+            tone=lambda n: "warn" if n.run.counts.not_known_to_arrive else "secondary",
+        ),
     )
 
 
@@ -136,11 +141,11 @@ def record_columns(hidden: Callable[[], frozenset[str]]) -> tuple[Column[RecordI
         return " · ".join(f"{name}: {plain_text(value)}" for name, value in shown if value is not None)
 
     def key(issue: RecordIssue) -> str:
-        shown = (MASK if KEY in hidden() else issue.key) if issue.key else "(no key)"
+        shown = (MASK if KEY in hidden() else issue.key) if issue.key else words.tr("(no key)")
         return f"{shown} · {issue.audience}" if issue.audience else shown
 
     return (
-        Column("Key", key, width=240),
-        Column("Reason", lambda i: i.reason, width=360, tone=lambda i: "warn", tooltip=lambda i: i.reason),
-        Column("Values", values, tone=lambda i: "secondary", tooltip=values),
+        Column(words.tr("Key"), key, width=240),
+        Column(words.tr("Reason"), lambda i: i.reason, width=360, tone=lambda i: "warn", tooltip=lambda i: i.reason),
+        Column(words.tr("Values"), values, tone=lambda i: "secondary", tooltip=values),
     )

@@ -11,6 +11,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import RunStatus
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import Kind, RunFilter
+from census_desktop.gui.kit import words
 from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.kit.growing import GrowingModel
@@ -30,17 +31,17 @@ if TYPE_CHECKING:
 PORTION = 100
 LIST, EMPTY, NOT_LIKE_THAT, UNREAD, LOADING = range(5)
 _STATUSES = (
-    ("Every state", ()),
-    ("Completed", (RunStatus.COMPLETED.value,)),
-    ("Failed", (RunStatus.FAILED.value,)),
-    ("Cancelled", (RunStatus.CANCELLED.value,)),
-    ("Running or queued", (RunStatus.WORKING.value, RunStatus.QUEUED.value)),
-    ("Skipped", (RunStatus.SKIPPED.value,)),
+    (words.tr("Every state"), ()),
+    (words.tr("Completed"), (RunStatus.COMPLETED.value,)),
+    (words.tr("Failed"), (RunStatus.FAILED.value,)),
+    (words.tr("Cancelled"), (RunStatus.CANCELLED.value,)),
+    (words.tr("Running or queued"), (RunStatus.WORKING.value, RunStatus.QUEUED.value)),
+    (words.tr("Skipped"), (RunStatus.SKIPPED.value,)),
 )
 
 
 class RunsPage(Page):
-    title = "Runs"
+    title = words.tr("Runs")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -105,7 +105,7 @@ def icon_of(row: ActivityRow) -> tuple[str, str]:
 
 
 class ActivityTab(SegmentTab):
-    title = "Activity"
+    title = words.tr("Activity")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

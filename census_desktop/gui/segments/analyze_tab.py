@@ -41,7 +41,7 @@ def read_choices(app: App, segment: Segment) -> tuple[tuple[Segment, ...], Mappi
 
 
 class AnalyzeTab(SegmentTab):
-    title = "Analyze"
+    title = words.tr("Analyze")
     condition_offered = Signal(object, str)
     """(node, its words): to be added to the definition."""
 

@@ -70,14 +70,14 @@ def items_of(world: World, profile: Profile | None = None) -> tuple[Item, ...]:
         items.append(Item("own", field.name, TYPE_ICONS[field.type], _note(field, figures), Offer(field.name), _tip(field)))
     for relationship, related in world.reachable(dataset):
         fields = world.scope_of(related).fields
-        section = f"related {relationship.name}"
+        section = words.filled(words.tr("related %1"), relationship.name)
         icon = "bolt" if is_event(related) else "table"
         items.append(Item(section, relationship.name, icon, str(len(fields))))
         for field in fields:
             offer = Offer(field.name, relationship.name)
             items.append(Item(section, field.name, TYPE_ICONS[field.type], note_of(field), offer, _tip(field)))
     if world.segments:
-        items.append(Item("segments", "Segments", "segments", str(len(world.segments))))
+        items.append(Item("segments", words.tr("Segments"), "segments", str(len(world.segments))))
         for segment in world.segments:
             note = "" if segment.size is None else words.number(segment.size)
             items.append(Item("segments", segment.name, "segments", note, Offer(segment=segment.id)))

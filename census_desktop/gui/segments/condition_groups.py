@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from census_desktop.domain.conditions import ColumnType, Condition, Group, Member, Node, Operand, Related, SqlCondition
-from census_desktop.gui.kit import palette
+from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.flow_layout import FlowLayout
 from census_desktop.gui.kit.widgets import button, label
 from census_desktop.gui.segments.condition_rows import ConditionRow, Editor, Line, MemberRow, SqlRow
@@ -170,7 +170,7 @@ class RelatedBox(Box):
         self._made_for = ""
         self._value: ValueEditor | None = None
         self._remove.setAccessibleName(self.tr("Remove the condition"))
-        self._verb = ChoicePill(self.tr("Did or did not"), (("Did", False), ("Did not", True)))
+        self._verb = ChoicePill(self.tr("Did or did not"), ((words.tr("Did"), False), (words.tr("Did not"), True)))
         self._verb.activated.connect(lambda _: self._put(self.tr("Change did or did not"), never=self._verb.currentData()))
         self.events = button("", on=self.choose_events)
         self.events.setProperty("kind", "pill")
@@ -296,7 +296,11 @@ class RelatedBox(Box):
                 self._value.show()
         if self._value is not None and node.within:
             self._value.set_value(node.within[1])
-        self._days.setText({"last_days": "days", "before_days": "days ago", "between_days": "days ago"}.get(kind, ""))
+        self._days.setText(
+            {"last_days": words.tr("days"), "before_days": words.tr("days ago"), "between_days": words.tr("days ago")}.get(
+                kind, ""
+            )
+        )
         self._days.setVisible(bool(self._days.text()))
         self._flow.invalidate()
 

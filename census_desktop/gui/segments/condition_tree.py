@@ -25,6 +25,7 @@ from census_desktop.domain.conditions import (
     with_items,
 )
 from census_desktop.domain.model import Dataset
+from census_desktop.gui.kit import words
 
 Path = tuple[int, ...]
 
@@ -270,10 +271,10 @@ def misfit(condition: Condition, fields: Iterable[Field]) -> str:
     """Why the condition cannot work with these fields, in words; "" when it can."""
     field = next((f for f in fields if f.name == condition.column), None)
     if field is None:
-        return f"“{condition.column}” is not in the data set any more"
+        return words.filled(words.tr("“%1” is not in the data set any more"), condition.column)
     operator = OPERATORS.get(condition.op)
     if operator is None or field.type not in operator.types:
-        return f"does not fit “{condition.column}”, which holds {field.type.value} values"
+        return words.filled(words.tr("does not fit “%1”, which holds %2 values"), condition.column, field.type.value)
     return ""
 
 

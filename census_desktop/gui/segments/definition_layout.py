@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSplitter, QVBoxL
 
 from census_desktop.domain.model import Dataset, Segment
 from census_desktop.gui.guide.tips import teach
-from census_desktop.gui.kit import icons
+from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.flow_layout import FlowLayout
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.states import State
@@ -24,7 +24,7 @@ from census_desktop.gui.session import SegmentTab, Session
 
 FIELDS_FROM = 760
 """Width of the page from which the list of fields is beside the lines."""
-UNSAVED = State("Unsaved", "pencil", "warn")
+UNSAVED = State(words.tr("Unsaved"), "pencil", "warn")
 
 
 class DefinitionLayout(SegmentTab):

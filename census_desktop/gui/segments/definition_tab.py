@@ -37,7 +37,7 @@ COUNT_AFTER_MS = 250
 class DefinitionTab(DefinitionLayout):
     """Keeps the edits of every segment that was looked at, each with its own steps of undo."""
 
-    title = "Definition"
+    title = words.tr("Definition")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from census_desktop.domain.conditions import ColumnType
-from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.widgets import SearchField
@@ -74,7 +74,7 @@ class FieldList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str = "Fields", *, one_click: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = words.tr("Fields"), *, one_click: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._one_click = one_click
         self._fields: tuple[Field, ...] = ()

@@ -92,8 +92,8 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole and self.many:
             return Qt.CheckState.Checked if self.is_chosen(value) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = ", chosen" if self.is_chosen(value) else ""
-            return f"{value}, {'as typed' if count is None else words.number(count)}{state}"
+            state = words.tr(", chosen") if self.is_chosen(value) else ""
+            return f"{value}, {(words.tr('as typed') if count is None else words.number(count))}{state}"
         return None
 
 

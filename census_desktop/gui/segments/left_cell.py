@@ -28,7 +28,9 @@ class LeftCell(QWidget):
 
     def show_count(self, number: int, of: int) -> None:
         self._number, self._of, self._word, self._stale = number, of, "", False
-        self._tell(f"{words.number(number)} left, {words.percent(number, of)} of {words.number(of)}")
+        self._tell(
+            words.filled(words.tr("%1 left, %2 of %3"), words.number(number), words.percent(number, of), words.number(of))
+        )
 
     def show_word(self, word: str, why: str = "") -> None:
         """No number: the condition is unfinished, or the engine refused."""

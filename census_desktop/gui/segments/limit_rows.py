@@ -181,7 +181,7 @@ class CohortsCard(QFrame):
         half = self._cohorts[largest].share // 2
         kept = [replace(c, share=c.share - half) if n == largest else c for n, c in enumerate(self._cohorts)]
         taken = {c.name for c in kept}
-        name = next(n for n in (f"Treatment {i}" for i in range(2, 1000)) if n not in taken)
+        name = next(n for n in (words.filled(words.tr("Treatment %1"), i) for i in range(2, 1000)) if n not in taken)
         self.changed.emit((*kept, Cohort(name, max(1, half))), False)
 
     def _remove(self, number: int) -> None:

@@ -65,7 +65,7 @@ def shown(value: Any) -> str:
 
 
 class MembersTab(SegmentTab):
-    title = "Members"
+    title = words.tr("Members")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
 from census_desktop.domain.conditions import OPERATORS
+from census_desktop.gui.kit import words
 
 
 class Pill(QComboBox):
@@ -83,4 +84,4 @@ class ChoicePill(Pill):
 
 
 def join_pill(name: str) -> ChoicePill:
-    return ChoicePill(name, (("all of", "all"), ("any of", "any")))
+    return ChoicePill(name, ((words.tr("all of"), "all"), (words.tr("any of"), "any")))

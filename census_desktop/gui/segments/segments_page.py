@@ -75,7 +75,7 @@ class SegmentList(QListView):
 class SegmentsPage(Page):
     """Arguments of `open`: segment= (id), tab= (title), sync= (id to select in the Syncs tab)."""
 
-    title = "Segments"
+    title = words.tr("Segments")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -89,7 +89,7 @@ class SegmentsPage(Page):
         self._current = ""
         self._select_found = False
         column = Column[Line](
-            "Segment",
+            words.tr("Segment"),
             lambda r: r.name,
             accessible=lambda r: spoken(r, session.now()),
             tooltip=lambda r: words.exact(r.last_run_at) if isinstance(r, SegmentRow) else "",
@@ -408,7 +408,7 @@ class SegmentsPage(Page):
 
     def _on_made(self, segment: Segment) -> None:
         self.search.clear()
-        self._show(segment.id, "Definition")
+        self._show(segment.id, words.tr("Definition"))
         self.view.rename()
         self.model.reload()
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton
 
 from census_desktop.domain.conditions import ColumnType, Operand
-from census_desktop.gui.kit import icons
+from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.chips import ChipsField, leave_undo_to_the_page
 from census_desktop.gui.kit.forms import Compound, named, set_wrong
 from census_desktop.gui.kit.widgets import label
@@ -95,7 +95,7 @@ class NumberLine(ValueLine):
     def _wrong(self) -> str:
         if not self.text().strip() or self.value() is not None:
             return ""
-        return "A whole number is needed here." if self._whole else "A number is needed here."
+        return words.tr("A whole number is needed here.") if self._whole else words.tr("A number is needed here.")
 
     def _shown(self, value: Any) -> str:
         return format_number(value)
@@ -123,11 +123,11 @@ class DateLine(ValueLine):
         self._calendar: QCalendarWidget | None = None
         action = self.addAction(icons.icon("calendar", "secondary"), QLineEdit.ActionPosition.TrailingPosition)
         icons.set_icon(action, "calendar", "secondary")
-        action.setText("Choose from the calendar")
-        action.setToolTip("Choose from the calendar")
+        action.setText(words.tr("Choose from the calendar"))
+        action.setToolTip(words.tr("Choose from the calendar"))
         action.triggered.connect(self.choose)
         for opener in self.findChildren(QToolButton):
-            opener.setAccessibleName("Choose from the calendar")
+            opener.setAccessibleName(words.tr("Choose from the calendar"))
 
     def parse(self, text: str) -> Any:
         return parse_moment(text)
@@ -136,7 +136,11 @@ class DateLine(ValueLine):
         super().set_value(value.isoformat() if isinstance(value, dt.date) else value)
 
     def _wrong(self) -> str:
-        return "" if not self.text().strip() or self.value() else "Write a date as 2026-05-31, or with a time 2026-05-31 08:00."
+        return (
+            ""
+            if not self.text().strip() or self.value()
+            else words.tr("Write a date as 2026-05-31, or with a time 2026-05-31 08:00.")
+        )
 
     def _shown(self, value: Any) -> str:
         return str(value).replace("T", " ")
@@ -146,7 +150,7 @@ class DateLine(ValueLine):
         if self._calendar is None:
             self._calendar = QCalendarWidget(self)
             self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setAccessibleName("Calendar")
+            self._calendar.setAccessibleName(words.tr("Calendar"))
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
             self._calendar.activated.connect(self._on_chosen)
             self._calendar.clicked.connect(self._on_chosen)
@@ -207,9 +211,14 @@ def editor_for(operand: Operand, type_: ColumnType, name: str) -> ValueEditor | 
     if operand is Operand.DAYS:
         return NumberLine(name, least=0)
     if operand is Operand.DAYS_PAIR:
-        return PairField(NumberLine(f"{name}, from", least=0), NumberLine(f"{name}, to", least=0))
+        return PairField(
+            NumberLine(words.filled(words.tr("%1, from"), name), least=0),
+            NumberLine(words.filled(words.tr("%1, to"), name), least=0),
+        )
     if operand is Operand.PAIR:
-        return PairField(_line_for(type_, f"{name}, from"), _line_for(type_, f"{name}, to"))
+        return PairField(
+            _line_for(type_, words.filled(words.tr("%1, from"), name)), _line_for(type_, words.filled(words.tr("%1, to"), name))
+        )
     if operand is Operand.MANY:
         return _chips_for(type_, name)
     return _line_for(type_, name)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 CARDS = (
     "look_card.LookCard",
+    "language_card.LanguageCard",
     "schedules_card.SchedulesCard",
     "channels_card.ChannelsCard",
     "workspace_card.WorkspaceCard",

@@ -20,7 +20,7 @@ _WIDE, _ROW = 232, 32
 
 
 class SettingsPage(Page):
-    title = "Settings"
+    title = words.tr("Settings")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

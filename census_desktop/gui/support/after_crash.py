@@ -1,4 +1,4 @@
-"""What the window does around crashes: it logs, offers the report of the last one, and can start anew."""
+"""What the window does around crashes and restarts: it logs, offers the report of the last one, and can start anew."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class AfterCrash:
         self._reporter = reporter
         self._folder = folder
         self._wanted = False
+        commands.bind("restart", window, self._restart)
 
     def begin(self) -> None:
         """Once the window is painted: log to the file, and tell of a crash that ended the program the last time."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from census_desktop import __version__
 from census_desktop.gui import display
 from census_desktop.gui.help import ask_diagnostics
-from census_desktop.gui.kit import palette
+from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import BADGE_HEIGHT
 from census_desktop.gui.kit.states import State
 from census_desktop.gui.kit.widgets import Badge, button, card, label
@@ -36,7 +36,7 @@ NAME_WIDTH = 190
 
 
 class HealthPage(Page):
-    title = "Health check"
+    title = words.tr("Health check")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

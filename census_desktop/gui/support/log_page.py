@@ -96,7 +96,7 @@ def pretty(line: LogLine) -> str:
 
 
 class LogPage(Page):
-    title = "Log"
+    title = words.tr("Log")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from census_desktop.domain.alerts import KINDS, NONE, OVER, PASSING, Alert, alert_to_plain, alerts_of, in_words, minutes
 from census_desktop.domain.model import Sync
+from census_desktop.gui.kit import words
 from census_desktop.gui.kit.flow_layout import FlowLayout
 from census_desktop.gui.kit.forms import SPIN_MARGINS, Choice, FormRow, named
 from census_desktop.gui.kit.widgets import label
@@ -31,13 +32,13 @@ TEXTS = {
     "completed": (QT_TRANSLATE_NOOP("", "A run completed"), ""),
 }
 SHORT = {
-    "failed_run": "failed runs",
-    "failed_records": "failed records",
+    "failed_run": words.tr("failed runs"),
+    "failed_records": words.tr("failed records"),
     "started": "starts",
     "completed": "ends",
-    "full_sync": "full syncs",
-    "running_long": "long runs",
-    "count_off": "unusual counts",
+    "full_sync": words.tr("full syncs"),
+    "running_long": words.tr("long runs"),
+    "count_off": words.tr("unusual counts"),
 }
 FIRST, EVERY = False, True
 PERCENT, COUNT = "%", ""
@@ -124,7 +125,9 @@ class AlertLine(QWidget):
 
 class AlertsStep(StepCard):
     def __init__(self) -> None:
-        super().__init__(Step.ALERTS, "What is told of the runs, once until it is in order again unless you say otherwise.")
+        super().__init__(
+            Step.ALERTS, words.tr("What is told of the runs, once until it is in order again unless you say otherwise.")
+        )
         self._lines = {kind: AlertLine(kind) for kind in TEXTS}
         self._recovery = named(QCheckBox(self.tr("Tell when it is in order again")), self.tr("Tell the recovery"))
         self._to = Choice(self.tr("Told by"))
@@ -181,4 +184,4 @@ class AlertsStep(StepCard):
 
 def summary(sync: Sync) -> str:
     """The step in a few words."""
-    return ", ".join(dict.fromkeys(SHORT[a.kind] for a in alerts_of(sync))) or "nothing is told"
+    return ", ".join(dict.fromkeys(SHORT[a.kind] for a in alerts_of(sync))) or words.tr("nothing is told")

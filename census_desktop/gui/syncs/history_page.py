@@ -24,7 +24,7 @@ from census_desktop.usecases.sync_history import Restoring, Version
 
 
 class SyncHistoryPage(Page):
-    title = "History of a sync"
+    title = words.tr("History of a sync")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from census_desktop.domain.manifest import ObjectSpec, TargetField
 from census_desktop.domain.model import FieldMapping, MappingKind, Sync
 from census_desktop.domain.normalise import ALREADY
+from census_desktop.gui.kit import words
 from census_desktop.gui.kit.picker import Entry
 from census_desktop.gui.segments.condition_tree import Field, fields_of
 from census_desktop.gui.segments.field_list import TYPE_ICONS, note_of
@@ -53,7 +54,7 @@ class Offer:
                 type_icon(target.type),
                 note=" · ".join(
                     part
-                    for part in ("required" if target.required else "", target.type if target.type != "any" else "")
+                    for part in (words.tr("required") if target.required else "", target.type if target.type != "any" else "")
                     if part
                 ),
                 second=" · ".join(p for p in (_label(target), target.help) if p),
@@ -80,21 +81,30 @@ class Offer:
         """(name of the list, entries whose values are mappings without a field, what is chosen now)."""
         match kind:
             case MappingKind.RELATED:
-                return "Related column", self._related_entries(), FieldMapping("", mapping.column, related=mapping.related)
+                return (
+                    words.tr("Related column"),
+                    self._related_entries(),
+                    FieldMapping("", mapping.column, related=mapping.related),
+                )
             case MappingKind.RUN:
                 facts = mapping_rules.RUN_FACTS.items()
                 return (
-                    "Fact of the run",
+                    words.tr("Fact of the run"),
                     [Entry(FieldMapping("", run=k), w) for k, w in facts],
                     FieldMapping("", run=mapping.run),
                 )
             case MappingKind.MEMBER:
                 entries = [
-                    Entry(FieldMapping("", member=id_), name, "segments", second="true for its members, false for the others")
+                    Entry(
+                        FieldMapping("", member=id_),
+                        name,
+                        "segments",
+                        second=words.tr("true for its members, false for the others"),
+                    )
                     for id_, name in self.segments.items()
                 ]
-                return "Segment", entries, FieldMapping("", member=mapping.member)
-        return "Source column", self.columns, FieldMapping("", mapping.column)
+                return words.tr("Segment"), entries, FieldMapping("", member=mapping.member)
+        return words.tr("Source column"), self.columns, FieldMapping("", mapping.column)
 
     def _related_entries(self) -> list[Entry]:
         return [
@@ -110,8 +120,8 @@ class Offer:
     def nothing(self, kind: MappingKind) -> str:
         """What an empty list says."""
         if kind is MappingKind.RELATED:
-            return "No column is called so. Relations from many to one lead here; data sets declare them."
-        return "Nothing is called so."
+            return words.tr("No column is called so. Relations from many to one lead here; data sets declare them.")
+        return words.tr("Nothing is called so.")
 
     def template_entries(self) -> list[Entry]:
         return [Entry(e.value.column, e.text, e.icon, e.note) for e in self.columns]
@@ -133,7 +143,7 @@ def offer_of(sync: Sync, choices: Choices) -> Offer:
         columns=tuple(Entry(FieldMapping("", f.name), f.name, _ICONS[f.type.value], note_of(f)) for f in fields),
         related=mapping_rules.related_columns(dataset, choices.datasets) if dataset else (),
         segments=segments,
-        free="Use “%1” as a new field" if spec and spec.open_fields else "",
+        free=words.tr("Use “%1” as a new field") if spec and spec.open_fields else "",
     )
 
 
@@ -165,30 +175,32 @@ def _line(number: int, mapping: FieldMapping, sync: Sync, offer: Offer, often: s
         options=mapping_rules.option_words(mapping, target),
         locked=bool(target and target.hash and mapping.hash != ALREADY),
         fault=_fault(mapping, target, sync, offer, often),
-        doubt=f"Types differ ({cast}); values may be refused" if cast else "",
+        doubt=words.filled(words.tr("Types differ (%1); values may be refused"), cast) if cast else "",
     )
 
 
 def _fault(mapping: FieldMapping, target: TargetField | None, sync: Sync, offer: Offer, often: set[str]) -> str:
     """Why this mapping keeps the sync from being made; "" when it does not."""
     if not mapping.field:
-        return "Choose the field"
+        return words.tr("Choose the field")
     if mapping.field in often:
-        return "The sync key fills this field" if mapping.field == sync.key.field else "Mapped more than once"
+        return (
+            words.tr("The sync key fills this field") if mapping.field == sync.key.field else words.tr("Mapped more than once")
+        )
     if offer.spec and not offer.spec.open_fields and target is None:
-        return f"{offer.spec.label} has no such field"
+        return words.filled(words.tr("%1 has no such field"), offer.spec.label)
     if target and target.read_only:
-        return "The destination fills this field itself"
+        return words.tr("The destination fills this field itself")
     if mapping.kind is MappingKind.COLUMN and offer.fields and mapping.column not in offer.fields:
-        return f"“{mapping.column}” is not in the data set any more"
+        return words.filled(words.tr("“%1” is not in the data set any more"), mapping.column)
     if mapping.kind is MappingKind.RELATED and all(
         (r.path, r.column.name) != (mapping.related, mapping.column) for r in offer.related
     ):
-        return f"“{mapping_rules.value_words(mapping, {})}” cannot be reached any more"
+        return words.filled(words.tr("“%1” cannot be reached any more"), mapping_rules.value_words(mapping, {}))
     if mapping.kind is MappingKind.TEMPLATE and not mapping.template.strip():
-        return "Write the template"
+        return words.tr("Write the template")
     if mapping.kind is MappingKind.MEMBER and mapping.member not in offer.segments:
-        return "The segment is gone, or is one of another data set"
+        return words.tr("The segment is gone, or is one of another data set")
     if target and target.required and mapping.kind is MappingKind.CONSTANT and mapping.constant in (None, ""):
-        return "Required: choose its value"
+        return words.tr("Required: choose its value")
     return ""

@@ -14,6 +14,7 @@ from census_desktop.domain.manifest import TargetField
 from census_desktop.domain.mapping_codec import TYPES
 from census_desktop.domain.model import FieldMapping, MappingKind
 from census_desktop.domain.normalise import ALREADY, RULES
+from census_desktop.gui.kit import words
 from census_desktop.gui.kit.forms import Choice, FormRow, named, set_wrong
 from census_desktop.gui.kit.picker import below
 from census_desktop.gui.kit.widgets import Glyph, label
@@ -97,7 +98,7 @@ class ConstantPopover(Popover):
         self._type.choose(wanted if mapping.constant is None else kind_of_constant(mapping.constant))
         self._line = named(QLineEdit(), self.tr("Constant value"))
         self._line.setText(typed or ("" if mapping.constant is None else _written(mapping.constant)))
-        self._truth = Choice(self.tr("Constant value: true or false"), (("true", True), ("false", False)))
+        self._truth = Choice(self.tr("Constant value: true or false"), ((words.tr("true"), True), (words.tr("false"), False)))
         self._truth.choose(mapping.constant if isinstance(mapping.constant, bool) else True)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -264,17 +265,24 @@ def _explained(box: QCheckBox, text: str) -> QWidget:
 
 def _rules(target: TargetField | None) -> list[tuple[str, str]]:
     wanted = RULES.get(target.normalise) if target and target.normalise else None
-    usual = f"As the destination wants it ({wanted.label})" if wanted else "As it is"
+    usual = words.filled(words.tr("As the destination wants it (%1)"), wanted.label) if wanted else words.tr("As it is")
     return [(usual, ""), *((rule.label, rule.name) for rule in RULES.values())]
 
 
 def _hashes() -> list[tuple[str, str]]:
-    return [("Not hashed", ""), *((word, name) for name, word in HASH_WORDS.items()), ("Holds digests already", ALREADY)]
+    return [
+        (words.tr("Not hashed"), ""),
+        *((word, name) for name, word in HASH_WORDS.items()),
+        (words.tr("Holds digests already"), ALREADY),
+    ]
 
 
 def _types(target: TargetField | None) -> list[tuple[str, str]]:
     wants = target.type if target and target.type != "any" else ""
-    return [(f"As the field wants it ({wants})" if wants else "As it is", ""), *((t, t) for t in TYPES)]
+    return [
+        (words.filled(words.tr("As the field wants it (%1)"), wants) if wants else words.tr("As it is"), ""),
+        *((t, t) for t in TYPES),
+    ]
 
 
 def _locked_hash(target: TargetField) -> QWidget:
@@ -284,6 +292,9 @@ def _locked_hash(target: TargetField) -> QWidget:
     row.setSpacing(8)
     row.addWidget(Glyph("lock"), 0, Qt.AlignmentFlag.AlignTop)
     method = HASH_WORDS.get(target.hash, target.hash)
-    text = f"Hashed by the destination's rule: {method}. Values are made uniform and hashed before they leave this computer."
+    text = words.filled(
+        words.tr("Hashed by the destination's rule: %1. Values are made uniform and hashed before they leave this computer."),
+        method,
+    )
     row.addWidget(label(text, "small", wrap=True), 1)
     return line

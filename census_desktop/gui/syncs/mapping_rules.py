@@ -11,30 +11,31 @@ from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.manifest import ObjectSpec, TargetField
 from census_desktop.domain.model import Column, Dataset, FieldMapping, MappingKind, Sync
 from census_desktop.domain.normalise import ALREADY, RULES
+from census_desktop.gui.kit import words
 from census_desktop.gui.segments.condition_tree import Field, fields_of
 
 KINDS: dict[MappingKind, tuple[str, str, str]] = {
-    MappingKind.COLUMN: ("Column", "table", "The value of a column of the source"),
-    MappingKind.CONSTANT: ("Constant", "pencil", "The same value for every record"),
-    MappingKind.TEMPLATE: ("Template", "code", "Text put together with Liquid from the record's columns"),
-    MappingKind.RUN: ("Run", "play", "A fact of the run: its id, its time, the sync's name"),
-    MappingKind.MEMBER: ("Segment", "segments", "True for members of a segment, false for the others"),
-    MappingKind.RELATED: ("Related", "link", "A column of a data set that each record has one row of"),
+    MappingKind.COLUMN: (words.tr("Column"), "table", words.tr("The value of a column of the source")),
+    MappingKind.CONSTANT: (words.tr("Constant"), "pencil", words.tr("The same value for every record")),
+    MappingKind.TEMPLATE: (words.tr("Template"), "code", words.tr("Text put together with Liquid from the record's columns")),
+    MappingKind.RUN: (words.tr("Run"), "play", words.tr("A fact of the run: its id, its time, the sync's name")),
+    MappingKind.MEMBER: (words.tr("Segment"), "segments", words.tr("True for members of a segment, false for the others")),
+    MappingKind.RELATED: (words.tr("Related"), "link", words.tr("A column of a data set that each record has one row of")),
 }
 """(word, pictogram, explanation)"""
 
-RUN_FACTS = {"time": "Time of the run", "id": "Id of the run", "sync": "Name of the sync"}
+RUN_FACTS = {"time": words.tr("Time of the run"), "id": words.tr("Id of the run"), "sync": words.tr("Name of the sync")}
 HASH_WORDS = {"sha256": "SHA-256", "sha1": "SHA-1", "sha512": "SHA-512", "md5": "MD5"}
 TO_ONE = ("many_to_one", "one_to_one")
 DEEPEST = 3
 """Relationships a path may follow: further away nobody finds a column in a list."""
 CASES = {
-    "as_is": "as they are",
+    "as_is": words.tr("as they are"),
     "snake_case": "snake_case",
-    "lower_case": "lower case",
-    "upper_case": "UPPER CASE",
+    "lower_case": words.tr("lower case"),
+    "upper_case": words.tr("UPPER CASE"),
     "camel_case": "camelCase",
-    "start_case": "Start Case",
+    "start_case": words.tr("Start Case"),
 }
 
 
@@ -101,13 +102,13 @@ def value_words(mapping: FieldMapping, segments: Mapping[str, str]) -> str:
         case MappingKind.RUN:
             return RUN_FACTS.get(mapping.run, mapping.run)
         case MappingKind.MEMBER:
-            return f"in “{segments.get(mapping.member, 'a segment that is gone')}”"
+            return words.filled(words.tr("in “%1”"), segments.get(mapping.member, words.tr("a segment that is gone")))
     return constant_words(mapping.constant)
 
 
 def constant_words(value: Any) -> str:
     if value is None:
-        return "empty"
+        return words.tr("empty")
     if isinstance(value, str):
         return f"“{value}”"
     return json.dumps(value, ensure_ascii=False)
@@ -130,7 +131,7 @@ def option_words(mapping: FieldMapping, target: TargetField | None) -> tuple[str
     """The options that are set, each in a word or two."""
     said = []
     if mapping.type:
-        said.append(f"as {mapping.type}")
+        said.append(words.filled(words.tr("as %1"), mapping.type))
     if takes_text_options(mapping):
         if mapping.normalise:
             country = f" {mapping.country}" if mapping.country else ""
@@ -138,15 +139,15 @@ def option_words(mapping: FieldMapping, target: TargetField | None) -> tuple[str
         elif mapping.country:
             said.append(mapping.country)
         if mapping.hash == ALREADY:
-            said.append("already hashed")
+            said.append(words.tr("already hashed"))
         elif target and target.hash:
-            said.append("hashed by the destination")
+            said.append(words.tr("hashed by the destination"))
         elif mapping.hash:
             said.append(HASH_WORDS.get(mapping.hash, mapping.hash))
     if not mapping.send_nulls:
-        said.append("left out when empty")
+        said.append(words.tr("left out when empty"))
     if mapping.only_if_empty:
-        said.append("only if empty there")
+        said.append(words.tr("only if empty there"))
     return tuple(said)
 
 

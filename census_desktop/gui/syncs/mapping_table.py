@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QKeySequence, QMouseE
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from census_desktop.domain.model import FieldMapping, MappingKind
-from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, prepare_table
 from census_desktop.gui.kit.models import Column, RowRole, TableModel
 from census_desktop.gui.syncs.mapping_rules import KINDS
@@ -43,21 +43,27 @@ def _columns() -> tuple[Column[Line], ...]:
         return line.fault or line.doubt
 
     def field(line: Line) -> str:
-        said = [line.mapping.field or "no field yet", line.note, problem(line)]
+        said = [line.mapping.field or words.tr("no field yet"), line.note, problem(line)]
         return ", ".join(part for part in said if part)
 
     return (
-        Column("Field there", lambda r: r.mapping.field, tooltip=problem, accessible=field),
-        Column("From", lambda r: KINDS[r.mapping.kind][0], width=126, tooltip=lambda r: KINDS[r.mapping.kind][2]),
-        Column("Value", lambda r: r.value, tooltip=lambda r: r.mapping.template or r.value),
+        Column(words.tr("Field there"), lambda r: r.mapping.field, tooltip=problem, accessible=field),
+        Column(words.tr("From"), lambda r: KINDS[r.mapping.kind][0], width=126, tooltip=lambda r: KINDS[r.mapping.kind][2]),
+        Column(words.tr("Value"), lambda r: r.value, tooltip=lambda r: r.mapping.template or r.value),
         Column(
-            "Options",
+            words.tr("Options"),
             lambda r: " · ".join(r.options),
             width=184,
-            tooltip=lambda r: " · ".join(r.options) or "Options of this field",
-            accessible=lambda r: " · ".join(r.options) or "no options",
+            tooltip=lambda r: " · ".join(r.options) or words.tr("Options of this field"),
+            accessible=lambda r: " · ".join(r.options) or words.tr("no options"),
         ),
-        Column("", lambda r: "", width=40, tooltip=lambda r: "Remove the mapping", accessible=lambda r: "Remove"),
+        Column(
+            "",
+            lambda r: "",
+            width=40,
+            tooltip=lambda r: words.tr("Remove the mapping"),
+            accessible=lambda r: words.tr("Remove"),
+        ),
     )
 
 

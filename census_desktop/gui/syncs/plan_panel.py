@@ -43,7 +43,7 @@ class PlanPanel(QWidget):
         self._info = Banner()
         self.typed = TypedCount()
         self.anyway = button(self.tr("Send anyway"), kind="danger", on=self.send_anyway.emit)
-        columns = review_table.columns("key", "the destination", frozenset)
+        columns = review_table.columns("key", words.tr("the destination"), frozenset)
         self.model = GrowingModel[ValueRow](session.jobs, columns, parent=self)
         self._table = ChangesTable(self.tr("Changes"))
         self._table.setModel(self.model)

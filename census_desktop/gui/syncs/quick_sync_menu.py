@@ -180,7 +180,7 @@ class QuickSyncMenu(QWidget):
         self.filter.setPlaceholderText(self.tr("Type to filter"))
         self.filter.setAccessibleName(self.tr("Filter destinations"))
         self.model = _OfferModel(
-            (Column("Template", lambda line: line.title, accessible=lambda line: line.spoken),), parent=self
+            (Column(words.tr("Template"), lambda line: line.title, accessible=lambda line: line.spoken),), parent=self
         )
         self.list = QListView()
         self.run_at_once = QCheckBox(self.tr("Run at once"))

@@ -26,15 +26,15 @@ from census_desktop.gui.syncs.reviewed import Reviewed, Wanted, make_review
 
 WAITING, PLAN, NOTHING, FAILURE = range(4)
 PHASES = {
-    "reading": "Reading the source",
-    "comparing": "Comparing with what was acknowledged",
-    "finishing": "Writing the plan",
-    "sending": "Sending",
+    "reading": words.tr("Reading the source"),
+    "comparing": words.tr("Comparing with what was acknowledged"),
+    "finishing": words.tr("Writing the plan"),
+    "sending": words.tr("Sending"),
 }
 
 
 class ReviewPage(Page):
-    title = "Review changes"
+    title = words.tr("Review changes")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from census_desktop.domain.plan import Change, ChangeKind
 from census_desktop.domain.ports import CancelToken
-from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, Index, draw_check, draw_row_ground, draw_text, prepare_table
 from census_desktop.gui.kit.exports import KEY, MASK, PORTION, masked, plain_text, write_csv
 from census_desktop.gui.kit.models import Column, RowRole, ToneRole
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from census_desktop.usecases.runs import Runs
 
 KINDS = {
-    ChangeKind.ADDED: ("Added", "plus", "ok"),
-    ChangeKind.CHANGED: ("Changed", "pencil", "run"),
-    ChangeKind.REMOVED: ("Removed", "minus", "fail"),
-    ChangeKind.INVALID: ("Invalid", "alert", "warn"),
-    ChangeKind.UNCHANGED: ("Unchanged", "check", "rest"),
+    ChangeKind.ADDED: (words.tr("Added"), "plus", "ok"),
+    ChangeKind.CHANGED: (words.tr("Changed"), "pencil", "run"),
+    ChangeKind.REMOVED: (words.tr("Removed"), "minus", "fail"),
+    ChangeKind.INVALID: (words.tr("Invalid"), "alert", "warn"),
+    ChangeKind.UNCHANGED: (words.tr("Unchanged"), "check", "rest"),
 }
 """(word, pictogram, tone)"""
 NOTHING = "—"
@@ -85,7 +85,7 @@ def rows_of(change: Change, removal: str, field: str = "") -> Iterator[ValueRow]
         yield ValueRow(change, name, before.get(name), after.get(name), number == 0)
     if not names:
         unchanged = change.kind is ChangeKind.UNCHANGED or change.retried
-        yield ValueRow(change, note="sent again, unchanged" if unchanged else "the key alone")
+        yield ValueRow(change, note=words.tr("sent again, unchanged") if unchanged else words.tr("the key alone"))
 
 
 def fetch(runs: Runs, question: Question, offset: int, limit: int) -> tuple[Sequence[ValueRow], int, int]:
@@ -156,7 +156,7 @@ def columns(
         return NOTHING if shown is None else plain_text(shown) or "“”"
 
     def spoken(row: ValueRow) -> str:
-        return KINDS[row.change.kind][0] + (", rejected before" if row.change.retried else "")
+        return KINDS[row.change.kind][0] + (words.tr(", rejected before") if row.change.retried else "")
 
     def ticked(row: ValueRow) -> Qt.CheckState | None:
         if not row.first:
@@ -165,13 +165,13 @@ def columns(
         return Qt.CheckState.Unchecked if out else Qt.CheckState.Checked
 
     def heard(row: ValueRow) -> str:
-        return f"{spoken(row)}, left out" if left_out(row.change) else spoken(row)
+        return words.filled(words.tr("%1, left out"), spoken(row)) if left_out(row.change) else spoken(row)
 
     def quiet(tone: str) -> Callable[[ValueRow], str]:
         return lambda r: "secondary" if left_out(r.change) else tone
 
     audience = Column[ValueRow](
-        "Audience",
+        words.tr("Audience"),
         lambda r: (r.change.audience or NOTHING) if r.first else "",
         width=160,
         tone=quiet("text"),
@@ -179,7 +179,7 @@ def columns(
     )
     return (
         Column(
-            "Change",
+            words.tr("Change"),
             lambda r: spoken(r) if r.first else "",
             width=176,
             tone=lambda r: KINDS[r.change.kind][2],
@@ -187,21 +187,26 @@ def columns(
             checked=ticked,
         ),
         Column(
-            f"{key_field} (key)",
+            words.filled(words.tr("%1 (key)"), key_field),
             key,
             width=240,
             tone=lambda r: quiet("text")(r) if r.first else "secondary",
             accessible=lambda r: f"{heard(r)}, {key(r)}",
         ),
-        Column("Field", lambda r: r.field or r.note, width=200, tone=lambda r: quiet("text")(r) if r.field else "secondary"),
         Column(
-            f"At {there} now",
+            words.tr("Field"),
+            lambda r: r.field or r.note,
+            width=200,
+            tone=lambda r: quiet("text")(r) if r.field else "secondary",
+        ),
+        Column(
+            words.filled(words.tr("At %1 now"), there),
             lambda r: value(r, r.before),
             tone=lambda r: "secondary" if r.before is None else quiet("fail")(r),
             tooltip=lambda r: value(r, r.before),
         ),
         Column(
-            "Will be",
+            words.tr("Will be"),
             lambda r: value(r, r.after),
             tone=lambda r: "secondary" if r.after is None else quiet("ok")(r),
             tooltip=lambda r: value(r, r.after),

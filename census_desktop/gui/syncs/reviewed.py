@@ -70,7 +70,7 @@ def make_review(app: App, wanted: Wanted, cancel: CancelToken, listener: Listene
     _, manifest = look_of(app, row.connection.type)
     spec = object_of(manifest, row.sync.object)
     lets_go = row.sync.operation in (Operation.MIRROR, Operation.DELETE) or wanted.undo
-    removal = spec.removal if spec and lets_go else "stay there"
+    removal = spec.removal if spec and lets_go else words.tr("stay there")
     made = Reviewed(plan, row, object_text(spec, row.sync), removal, hidden, _batch_rows(row, manifest))
     left_out, audiences = _sought(app, plan, wanted.left_out, cancel), app.runs.audiences(plan.id)
     return replace(made, left_out=left_out, undone=undone, audiences=audiences)

@@ -84,7 +84,8 @@ def percent_of(value: Any) -> float | None:
 class SafetyStep(StepCard):
     def __init__(self) -> None:
         super().__init__(
-            Step.SAFETY, "A run that passes one of these waits for you, with everything it would do, and sends nothing."
+            Step.SAFETY,
+            words.tr("A run that passes one of these waits for you, with everything it would do, and sends nothing."),
         )
         self._removed = _Line(self.tr("Hold when more than"), self.tr("% would be removed"), self.tr("Percent removed"), 100)
         self._changed = _Line(self.tr("Hold when more than"), self.tr("% would be changed"), self.tr("Percent changed"), 100)
@@ -178,15 +179,17 @@ def summary(sync: Sync) -> str:
     guards = {**DEFAULTS, **sync.guards}
     said = []
     if sync.operation is Operation.MIRROR and guards[REMOVED] != NEVER:
-        said.append(f"holds over {guards[REMOVED]} removed".replace("%", " %"))
+        said.append(words.filled(words.tr("holds over %1 removed"), guards[REMOVED]).replace("%", " %"))
     if guards[CHANGED] != NEVER:
-        said.append(f"over {guards[CHANGED]} changed".replace("%", " %"))
+        said.append(words.filled(words.tr("over %1 changed"), guards[CHANGED]).replace("%", " %"))
     if guards[USUAL] != NEVER:
-        said.append(f"over {guards[USUAL]} × the usual")
+        said.append(words.filled(words.tr("over %1 × the usual"), guards[USUAL]))
     if sync.audience_column and guards[AUDIENCES] != NEVER:
-        said.append(f"over {words.number(guards[AUDIENCES])} new audiences")
+        said.append(words.filled(words.tr("over %1 new audiences"), words.number(guards[AUDIENCES])))
     if sync.consented:
-        said.append("consent confirmed")
+        said.append(words.tr("consent confirmed"))
     if sync.limits:
-        said.append(" and ".join(f"{words.number(int(n))} {name}" for name, n in sync.limits.items()) + " at most")
-    return ", ".join(said) or "never holds"
+        said.append(
+            words.tr(" and ").join(f"{words.number(int(n))} {name}" for name, n in sync.limits.items()) + words.tr(" at most")
+        )
+    return ", ".join(said) or words.tr("never holds")

@@ -22,7 +22,7 @@ from census_desktop.gui.syncs.sync_steps import StepCard
 BY_HAND, CONTINUOUS, EVERY, CHANGE, AFTER = "manual", "continuous", "every", "on_change", "after"
 DAILY, ON_WEEKDAYS, WEEKLY, CRON = "daily", "weekdays", "weekly", "cron"
 _AT_A_TIME = (DAILY, ON_WEEKDAYS, WEEKLY)
-_UNITS = (("minutes", 1), ("hours", 60), ("days", 1440))
+_UNITS = ((words.tr("minutes"), 1), (words.tr("hours"), 60), (words.tr("days"), 1440))
 _MOST = 10_000
 
 

@@ -17,6 +17,7 @@ from census_desktop.domain.model import FieldMapping, Schedule, Sync, SyncSource
 from census_desktop.domain.rows import Kind
 from census_desktop.gui.drafts import Drafts
 from census_desktop.gui.form_draft import restored_text
+from census_desktop.gui.kit import words
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.syncs import sync_setup
 from census_desktop.gui.syncs.alerts_step import AlertsStep
@@ -41,7 +42,7 @@ CHECK_AFTER_MS = 200
 class SyncEditor(Page):
     """`open(segment=…)` or `open(dataset=…)` begins a sync, `open(sync=…)` edits one."""
 
-    title = "New Sync"
+    title = words.tr("New Sync")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -91,7 +91,7 @@ def object_of(manifest: Manifest | None, name: str) -> ObjectSpec | None:
 
 def object_text(spec: ObjectSpec | None, sync: Sync) -> str:
     if sync.audience_column:
-        return f"{spec.audience_word if spec else 'audience'}s named by {sync.audience_column}"
+        return words.filled(words.tr("%1s named by %2"), spec.audience_word if spec else "audience", sync.audience_column)
     if sync.audience:
         return f"{spec.audience_word if spec else 'audience'} “{sync.audience}”"
     return spec.label if spec and spec.name == sync.object else sync.object

@@ -62,11 +62,11 @@ def summary(step: Step, sync: Sync, choices: Choices) -> str:
         segment, dataset = choices.segment_of(sync), choices.dataset_of(sync)
         if segment and dataset:
             return f"{segment.name} · {dataset.name}"
-        return f"Everything in {dataset.name}" if dataset else ""
+        return words.filled(words.tr("Everything in %1"), dataset.name) if dataset else ""
     if step is Step.DESTINATION:
         return connection.name if connection else ""
     if step is Step.OBJECT and sync.audience_column:
-        return f"{spec.audience_word if spec else 'audience'}s named by {sync.audience_column}"
+        return words.filled(words.tr("%1s named by %2"), spec.audience_word if spec else "audience", sync.audience_column)
     if step is Step.OBJECT:
         return f"{spec.audience_word} “{sync.audience}”" if spec and spec.audience and sync.audience else sync.object
     if step is Step.OPERATION:
@@ -77,9 +77,13 @@ def summary(step: Step, sync: Sync, choices: Choices) -> str:
         return f"{sync.key.column} → {sync.key.field}" if sync.key.column and sync.key.field else ""
     if step is Step.MAPPINGS:
         if sync.sync_all:
-            by_hand = f", {words.number(len(sync.mappings))} set by hand" if sync.mappings else ""
-            return f"all properties{by_hand}"
-        return words.counted(len(sync.mappings), "field", "fields") if sync.mappings else ("the key alone" if spec else "")
+            by_hand = words.number(len(sync.mappings)) if sync.mappings else ""
+            return words.filled(words.tr("all properties, %1 set by hand"), by_hand) if by_hand else words.tr("all properties")
+        return (
+            words.counted(len(sync.mappings), words.tr("field"), words.tr("fields"))
+            if sync.mappings
+            else (words.tr("the key alone") if spec else "")
+        )
     if step is Step.SCHEDULE:
         return in_words(sync.schedule)
     if step is Step.SAFETY:

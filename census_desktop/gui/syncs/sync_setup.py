@@ -27,6 +27,7 @@ from census_desktop.domain.model import (
 )
 from census_desktop.domain.quicksync import free_name
 from census_desktop.domain.sync_all import effective
+from census_desktop.gui.kit import words
 from census_desktop.gui.syncs import mapping_rules
 from census_desktop.gui.syncs.mapping_rules import plain
 
@@ -48,16 +49,16 @@ class Step(StrEnum):
 
 
 TITLES = {
-    Step.SOURCE: "Source",
-    Step.DESTINATION: "Destination",
-    Step.OBJECT: "Object",
-    Step.OPERATION: "Operation",
-    Step.KEY: "Sync key",
-    Step.MAPPINGS: "Field mappings",
-    Step.SCHEDULE: "Schedule",
-    Step.SAFETY: "Safety",
-    Step.ALERTS: "Alerts",
-    Step.REVIEW: "Review",
+    Step.SOURCE: words.tr("Source"),
+    Step.DESTINATION: words.tr("Destination"),
+    Step.OBJECT: words.tr("Object"),
+    Step.OPERATION: words.tr("Operation"),
+    Step.KEY: words.tr("Sync key"),
+    Step.MAPPINGS: words.tr("Field mappings"),
+    Step.SCHEDULE: words.tr("Schedule"),
+    Step.SAFETY: words.tr("Safety"),
+    Step.ALERTS: words.tr("Alerts"),
+    Step.REVIEW: words.tr("Review"),
 }
 
 
@@ -231,30 +232,32 @@ def problems(sync: Sync, choices: Choices) -> dict[Step, str]:
     found: dict[Step, str] = {}
     dataset, spec = choices.dataset_of(sync), choices.spec_of(sync)
     if dataset is None:
-        found[Step.SOURCE] = "Choose what to send."
+        found[Step.SOURCE] = words.tr("Choose what to send.")
     if choices.connection_of(sync) is None:
-        found[Step.DESTINATION] = "Choose where to send it."
+        found[Step.DESTINATION] = words.tr("Choose where to send it.")
     elif choices.manifest_of(sync) is None:
-        found[Step.DESTINATION] = "This version does not have that destination type."
+        found[Step.DESTINATION] = words.tr("This version does not have that destination type.")
     if not sync.object.strip():
-        found[Step.OBJECT] = "Choose the object that records go to."
+        found[Step.OBJECT] = words.tr("Choose the object that records go to.")
     elif sync.audience_column:
         if dataset and sync.audience_column not in _known(dataset):
-            found[Step.OBJECT] = f"“{sync.audience_column}” is not in the data set “{dataset.name}”."
+            found[Step.OBJECT] = words.filled(words.tr("“%1” is not in the data set “%2”."), sync.audience_column, dataset.name)
     elif spec and spec.audience and not sync.audience.strip():
-        found[Step.OBJECT] = f"Give the {spec.audience_word} a name."
+        found[Step.OBJECT] = words.filled(words.tr("Give the %1 a name."), spec.audience_word)
     if spec and sync.operation not in spec.operations:
-        found[Step.OPERATION] = f"{spec.label} does not support “{sync.operation.label}”."
+        found[Step.OPERATION] = words.filled(words.tr("%1 does not support “%2”."), spec.label, sync.operation.label)
     elif sync.audience_column and sync.operation is Operation.MIRROR and sync.removal is not Removal.REMOVE:
-        found[Step.OPERATION] = f"Where a column names them, records leave by “{Removal.REMOVE.label}”."
+        found[Step.OPERATION] = words.filled(
+            words.tr("Where a column names them, records leave by “%1”."), Removal.REMOVE.label
+        )
     if text := _key_problem(sync, dataset, spec):
         found[Step.KEY] = text
     if text := _mapping_problem(sync, dataset, spec):
         found[Step.MAPPINGS] = text
     if any(name not in sync.consented for name in consent_touched(sync, choices)):
-        found[Step.SAFETY] = "Confirm what this does to people's consent, or set the sync up without it."
+        found[Step.SAFETY] = words.tr("Confirm what this does to people's consent, or set the sync up without it.")
     if not sync.name.strip():
-        found[Step.REVIEW] = "Give the sync a name."
+        found[Step.REVIEW] = words.tr("Give the sync a name.")
     return found
 
 
@@ -264,32 +267,34 @@ def _known(dataset: Dataset) -> set[str]:
 
 def _key_problem(sync: Sync, dataset: Dataset | None, spec: ObjectSpec | None) -> str:
     if not sync.key.column or not sync.key.field.strip():
-        return "Choose the column that identifies a record, and its field there."
+        return words.tr("Choose the column that identifies a record, and its field there.")
     if dataset and sync.key.column not in _known(dataset):
-        return f"“{sync.key.column}” is not in the data set “{dataset.name}”."
+        return words.filled(words.tr("“%1” is not in the data set “%2”."), sync.key.column, dataset.name)
     if spec and spec.keys and sync.key.field not in spec.keys:
-        return f"“{sync.key.field}” cannot be the key of {spec.label}."
+        return words.filled(words.tr("“%1” cannot be the key of %2."), sync.key.field, spec.label)
     return ""
 
 
 def _mapping_problem(sync: Sync, dataset: Dataset | None, spec: ObjectSpec | None) -> str:
     fields = [sync.key.field, *(m.field for m in sync.mappings)]
     if any(not m.field.strip() for m in sync.mappings):
-        return "Every mapping needs a field."
+        return words.tr("Every mapping needs a field.")
     if twice := sorted({f for f in fields if fields.count(f) > 1}):
-        return f"{', '.join(twice)} is mapped more than once."
+        return words.filled(words.tr("%1 is mapped more than once."), ", ".join(twice))
     if missing := missing_required(sync, spec):
-        return f"{', '.join(f.label or f.name for f in missing)} {'is' if len(missing) == 1 else 'are'} required."
+        said = words.tr("%1 is required.") if len(missing) == 1 else words.tr("%1 are required.")
+        return words.filled(said, ", ".join(f.label or f.name for f in missing))
     own = {m.column for m in sync.mappings if m.kind is MappingKind.COLUMN}
     if dataset and (gone := sorted(own - _known(dataset))):
-        return f"{', '.join(gone)} {'is' if len(gone) == 1 else 'are'} not in the data set “{dataset.name}”."
+        said = words.tr("%1 is not in the data set “%2”.") if len(gone) == 1 else words.tr("%1 are not in the data set “%2”.")
+        return words.filled(said, ", ".join(gone), dataset.name)
     if spec and not spec.open_fields and (unknown := sorted(set(fields) - {f.name for f in spec.fields} - {""})):
-        return f"{spec.label} has no field {', '.join(unknown)}."
+        return words.filled(words.tr("%1 has no field %2."), spec.label, ", ".join(unknown))
     if blank := [m.field for m in sync.mappings if m.kind is MappingKind.TEMPLATE and not m.template.strip()]:
-        return f"The template of {', '.join(blank)} is empty."
+        return words.filled(words.tr("The template of %1 is empty."), ", ".join(blank))
     required = {f.name for f in spec.fields if f.required} if spec else set()
     if unset := [m.field for m in sync.mappings if m.field in required and m.is_constant and m.constant in (None, "")]:
-        return f"Choose the value of {', '.join(unset)}: it is required."
+        return words.filled(words.tr("Choose the value of %1: it is required."), ", ".join(unset))
     return ""
 
 
@@ -308,10 +313,14 @@ def consent_touched(sync: Sync, choices: Choices) -> Mapping[str, str]:
 
 def operation_words(operation: Operation, spec: ObjectSpec | None) -> str:
     """What happens with added, changed and removed records."""
-    where = f"the {spec.audience_word}" if spec and spec.audience else "the destination"
-    leaving = f"those that leave {consent.leaving_words(spec)}" if spec else "those that leave are removed there"
+    where = words.filled(words.tr("the %1"), spec.audience_word) if spec and spec.audience else words.tr("the destination")
+    leaving = (
+        words.filled(words.tr("those that leave %1"), consent.leaving_words(spec))
+        if spec
+        else words.tr("those that leave are removed there")
+    )
     if spec and spec.removals != (Removal.REMOVE,):
-        leaving = "what becomes of those that leave is chosen below"
+        leaving = words.tr("what becomes of those that leave is chosen below")
     return {
         Operation.UPSERT: f"New and changed records are created or updated in {where}. Those that leave stay there.",
         Operation.UPDATE: "New and changed records are updated where they exist. None is created, none removed.",
@@ -324,7 +333,7 @@ def operation_words(operation: Operation, spec: ObjectSpec | None) -> str:
 
 def removal_words(removal: Removal, spec: ObjectSpec | None) -> str:
     """What becomes of a record that left the source, at a mirror of this kind."""
-    leaving = consent.leaving_words(spec) if spec else "are removed there"
+    leaving = consent.leaving_words(spec) if spec else words.tr("are removed there")
     return {
         Removal.REMOVE: f"Records that leave the source {leaving}. Only records that this sync has sent itself are touched.",
         Removal.NULL_OUT: "Records that leave the source stay; the fields mapped here are emptied, all others are kept.",
@@ -335,14 +344,16 @@ def removal_words(removal: Removal, spec: ObjectSpec | None) -> str:
 def danger_words(sync: Sync, spec: ObjectSpec | None) -> str:
     """What cannot be mended afterwards, said before it is chosen for good; "" where nothing is destroyed."""
     if sync.operation is Operation.DELETE:
-        return "This deletes records at the destination, also those that other tools or people made."
+        return words.tr("This deletes records at the destination, also those that other tools or people made.")
     if sync.operation is not Operation.MIRROR:
         return ""
     if sync.removal is Removal.SWAP:
-        return "What others put there is gone after the first run. An empty source is held and never swapped in by itself."
+        return words.tr(
+            "What others put there is gone after the first run. An empty source is held and never swapped in by itself."
+        )
     if sync.removal is Removal.NULL_OUT:
-        return "Emptied fields can be filled again with Undo while the run is the last one."
-    return "Removals begin with the second run. Runs that would remove an unusual share are held, see Safety."
+        return words.tr("Emptied fields can be filled again with Undo while the run is the last one.")
+    return words.tr("Removals begin with the second run. Runs that would remove an unusual share are held, see Safety.")
 
 
 # Kept while it is edited ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.manifest import ObjectSpec
 from census_desktop.domain.model import Sync, SyncKey, SyncSource
-from census_desktop.gui.kit import icons, states
+from census_desktop.gui.kit import icons, states, words
 from census_desktop.gui.kit.forms import Choice, FormRow, OpenChoice, retone
 from census_desktop.gui.kit.widgets import Banner, Glyph, button, label
 from census_desktop.gui.segments.condition_tree import fields_of
@@ -204,7 +204,7 @@ def _shown(spec: ObjectSpec) -> str:
 
 class KeyStep(StepCard):
     def __init__(self) -> None:
-        super().__init__(Step.KEY, "The pair that identifies a record on both sides. Each value must stand once.")
+        super().__init__(Step.KEY, words.tr("The pair that identifies a record on both sides. Each value must stand once."))
         self._column = Choice(self.tr("Column that identifies a record"), placeholder=self.tr("Choose a column"))
         self._field = OpenChoice(self.tr("Field that identifies a record"), self.tr("field"))
         row = QHBoxLayout()

@@ -12,7 +12,7 @@ from census_desktop.domain.model import Dataset, Segment, Sync, SyncStatus, Trig
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import Kind, QuickSyncOffer
 from census_desktop.gui.guide.tips import teach
-from census_desktop.gui.kit import states
+from census_desktop.gui.kit import states, words
 from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RowRole, TableModel
 from census_desktop.gui.kit.widgets import EmptyState, button
@@ -33,7 +33,7 @@ TIME_PASSES_MS = 20_000
 class SyncsTab(SegmentTab):
     """Everything a segment is sent to, and the acts on it."""
 
-    title = "Syncs"
+    title = words.tr("Syncs")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

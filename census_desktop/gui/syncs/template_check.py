@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from census_desktop.domain.errors import CensusError
+from census_desktop.gui.kit import words
 from census_desktop.gui.session import Session
 from census_desktop.gui.syncs.mapping_step import MappingStep
 from census_desktop.gui.syncs.preview_card import PreviewCard
@@ -55,6 +56,6 @@ class TemplateCheck(QObject):
             return
         record = found.records[0]
         if record.invalid.startswith(f"{mapping.field} "):
-            panel.show_preview(f"First record: {record.invalid}", "warn")
+            panel.show_preview(words.filled(words.tr("First record: %1"), record.invalid), "warn")
         else:
-            panel.show_preview(f"First record: {record.payload[mapping.field]}")
+            panel.show_preview(words.filled(words.tr("First record: %1"), record.payload[mapping.field]))
