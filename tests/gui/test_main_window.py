@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -334,3 +334,31 @@ def test_a_shortcut_does_what_its_menu_says(window: MainWindow, qtbot: QtBot) ->
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     quiet(window, qtbot)
     assert window.page("settings").isVisible()
+
+
+class Shown(QObject):
+    """Windows that were shown, however briefly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(f"{type(watched).__name__} “{watched.accessibleName()}”")
+        return False
+
+
+def test_no_part_of_a_page_is_a_window_of_its_own_for_a_moment(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    for name in PAGES:
+        window.show_page(name)
+        quiet(window, qtbot)
+    assert window.session is not None
+    for title, *_ in TABS:
+        window.session.open_page("segments", segment="seg-de", tab=title)
+        quiet(window, qtbot)
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []
+    assert qapp.activeWindow() is window

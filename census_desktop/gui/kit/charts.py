@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from census_desktop.gui.kit import palette
+from census_desktop.gui.kit.widgets import show_where_it_stands
 
 
 def draw_bar(painter: QPainter, rect: QRectF, share: float) -> None:
@@ -48,7 +49,7 @@ class Sparkline(QWidget):
         self._values = tuple(values)
         self.setAccessibleName(meaning)
         self.setToolTip(meaning)
-        self.setVisible(len(self._values) > 1)
+        show_where_it_stands(self, len(self._values) > 1)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

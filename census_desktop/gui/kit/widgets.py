@@ -109,6 +109,14 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._full if shown != self._full else "")
 
 
+def show_where_it_stands(widget: QWidget, on: bool) -> None:
+    """`setVisible` for what may not stand anywhere yet: it would become a window of its own, which takes the keys as well."""
+    if on and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(on)
+
+
 class Badge(QWidget):
     """A state as icon and word on its tint."""
 
@@ -120,7 +128,7 @@ class Badge(QWidget):
 
     def set_state(self, state: State | None) -> None:
         self._state = state
-        self.setVisible(state is not None)
+        show_where_it_stands(self, state is not None)
         self.setAccessibleName(state.word if state else "")
         self.updateGeometry()
         self.update()
