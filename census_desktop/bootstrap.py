@@ -11,6 +11,7 @@ from census_desktop.domain.ports import Catalog, Clock, Ledger, Secrets, SystemC
 from census_desktop.opening import LazyIds, LazyStore
 from census_desktop.paths import WorkspacePaths
 from census_desktop.usecases.alerts import Alerts
+from census_desktop.usecases.around import Around
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.channels import Channels
 from census_desktop.usecases.datasets import Datasets
@@ -62,6 +63,7 @@ class App:
     destinations: Destinations
     syncs: Syncs
     runs: Runs
+    around: Around
     records: Records
     alerts: Alerts
     inspector: Inspector
@@ -196,7 +198,17 @@ class App:
         """A scheduler of one's own, to be closed. `wake` is called from another thread when a watched file changed."""
         from census_desktop.usecases.scheduler import Scheduler
 
-        return Scheduler(self.catalog, self.ledger, self.syncs, self.sources, self.paths.root, self.clock, wake)
+        return Scheduler(
+            self.catalog,
+            self.ledger,
+            self.syncs,
+            self.sources,
+            self.paths.root,
+            self.clock,
+            wake,
+            self.runs.waiting,
+            self.around,
+        )
 
     def agent(self, tell: Callable[[Happened], None]) -> Agent:
         """What keeps the workspace fresh without a window; `tell` hears what happens."""
@@ -225,9 +237,10 @@ def open_workspace(
     clock: Clock | None = None,
     secrets: Secrets | None = None,
     environ: Mapping[str, str] | None = None,
+    around: Around | None = None,
 ) -> App:
     """Open (or begin) the workspace in this folder. Raises StoreError with what to do when it cannot be opened."""
-    app = begin_workspace(root, clock=clock, secrets=secrets, environ=environ)
+    app = begin_workspace(root, clock=clock, secrets=secrets, environ=environ, around=around)
     app.store.open()
     return app
 
@@ -238,6 +251,7 @@ def begin_workspace(
     clock: Clock | None = None,
     secrets: Secrets | None = None,
     environ: Mapping[str, str] | None = None,
+    around: Around | None = None,
 ) -> App:
     """The same without touching the disk yet: use cases wait until somebody calls `app.store.open()`, but for the first page
     of the segment list, which is there at once."""
@@ -261,6 +275,7 @@ def begin_workspace(
     profiles = Profiles(catalog, sources, paths, clock)
     datasets = Datasets(catalog, sources, profiles, changes, clock)
     syncs = Syncs(catalog, ledger, destinations, changes, clock)
+    around = around or Around(catalog, changes, clock)
     alerts = Alerts(catalog, ledger, Channels(catalog, keyring, changes, clock), changes, clock)
     return App(
         paths=paths,
@@ -272,7 +287,8 @@ def begin_workspace(
         segments=Segments(catalog, sources, changes, clock),
         destinations=destinations,
         syncs=syncs,
-        runs=Runs(catalog, ledger, sources, destinations, syncs, paths, changes, clock, alerts),
+        runs=Runs(catalog, ledger, sources, destinations, syncs, paths, changes, clock, alerts, around),
+        around=around,
         alerts=alerts,
         records=Records(catalog, ledger, sources, syncs, paths),
         inspector=Inspector(ledger, paths, clock),

@@ -23,7 +23,8 @@ _FIGURES = """
     SELECT segment_id, count(*) AS syncs, max(last_at) AS last_at, sum(last_rejected) AS rejected,
         sum(last_unknown) AS unknown,
         coalesce(max(CASE WHEN last_status IN ('queued', 'working') THEN 3 WHEN status IN ('paused', 'draft') THEN NULL
-            WHEN last_status IS NULL THEN 0 WHEN last_held > 0 THEN 5 WHEN last_status = 'failed' THEN 6
+            WHEN last_status IS NULL THEN 0 WHEN last_status = 'waiting' THEN 2
+            WHEN last_held > 0 THEN 5 WHEN last_status = 'failed' THEN 6
             WHEN last_rejected > 0 OR last_unknown > 0 THEN 4 ELSE 1 END),
             max(CASE WHEN status = 'paused' THEN 2 END), 0) AS rank
     FROM sync WHERE deleted_at IS NULL AND segment_id IS NOT NULL GROUP BY segment_id"""

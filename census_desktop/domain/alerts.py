@@ -187,7 +187,7 @@ def holds(alert: Alert, run: Run, before: Sequence[Run], now: datetime) -> str |
     """
     if alert.kind == "running_long":
         return _running_long(alert, run, now)
-    if run.status in (RunStatus.CANCELLED, RunStatus.SKIPPED) or not run.status.is_over:
+    if run.status in (RunStatus.CANCELLED, RunStatus.SKIPPED, RunStatus.WAITING) or not run.status.is_over:
         return None
     if alert.kind == "failed_run":
         return (fit_to_send(run.held or run.error)[:_LONGEST] or "It failed.") if run.status is RunStatus.FAILED else ""

@@ -197,6 +197,10 @@ class Ledger(Protocol):
         """A person decided against a held run: it is cancelled and waits no longer. ConfigError if it is not held."""
         ...
 
+    def end_waiting(self, sync_id: str, words: str, but: str = "") -> None:
+        """Runs of the sync wait for the network no more, except this one; `words` are added to what they say."""
+        ...
+
     def release(self, sync_id: str, run_id: str, words: str) -> None:
         """Held runs of the sync wait no longer, because of this run; `words` are added to what they say."""
         ...

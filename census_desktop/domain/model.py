@@ -68,6 +68,8 @@ class RunStatus(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
     SKIPPED = "skipped"
+    WAITING = "waiting"
+    """It ended because there was no network, and a later run takes its place when there is."""
 
     @property
     def is_over(self) -> bool:

@@ -10,6 +10,7 @@ from census_desktop.domain.errors import Cancelled, CensusError, DestinationErro
 from census_desktop.domain.model import Counts, Operation, Removal, Run, RunStatus, Sync
 from census_desktop.domain.plan import ChangeKind, Plan
 from census_desktop.domain.ports import BatchRecord, CancelToken, Clock, Destination, Ledger, Listener, Target
+from census_desktop.domain.reach import Unreached, how_unreached
 from census_desktop.engine.ahead import ahead
 from census_desktop.engine.delivery import Delivered, Delivery
 from census_desktop.engine.diff import sends_everything
@@ -29,12 +30,14 @@ FORESEEN_RECORDS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How sending ended. `error` is empty when completed; `failure` is the class of what ended it early."""
+    """How sending ended. `error` is empty when completed; `failure` is the class of what ended it early, `unreached` whether
+    that was because nothing was reached."""
 
     counts: Counts
     status: RunStatus
     error: str
     failure: str = ""
+    unreached: Unreached | None = None
 
 
 def send_plan(
@@ -131,7 +134,9 @@ def send_plan(
     )
     if delivered.failure is not None:
         counts = replace(counts, **_arrived(run.id, plan.id, ledger, plans))
-    return Sent(counts, *_outcome(delivered, plan), type(delivered.failure).__name__ if delivered.failure else "")
+    ended = delivered.failure
+    reason = (type(ended).__name__, how_unreached(ended)) if ended else ("", None)
+    return Sent(counts, *_outcome(delivered, plan), *reason)
 
 
 def _stage_nobody(run_id: str, plan: Plan, ledger: Ledger, clock: Clock) -> None:

@@ -199,6 +199,16 @@ class SqlLedger:
             runrows.show_last(sql, row.sync_id)
             return run_of(runrows.find(sql, row.id))
 
+    def end_waiting(self, sync_id: str, words: str, but: str = "") -> None:
+        with self._database.write() as sql:
+            waits = select(run).where(run.c.sync_id == sync_id, run.c.status == RunStatus.WAITING.value, run.c.id != but)
+            rows = sql.execute(waits).all()
+            for row in rows:
+                ended = RunStatus.CANCELLED if row.updated or not but else RunStatus.SKIPPED
+                runrows.change(sql, row.id, status=ended.value, error=f"{row.error} {words}")
+            if rows:
+                runrows.show_last(sql, sync_id)
+
     def release(self, sync_id: str, run_id: str, words: str) -> None:
         with self._database.write() as sql:
             waiting = select(run).where(run.c.sync_id == sync_id, run.c.held != "", run.c.id != run_id)

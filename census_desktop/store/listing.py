@@ -26,6 +26,7 @@ _WORST = func.max(
         (sync.c.last_status.in_(("queued", "working")), _RUNNING),
         (sync.c.status.in_(("paused", "draft")), None),
         (sync.c.last_status.is_(None), _NEVER),
+        (sync.c.last_status == "waiting", _PAUSED),
         (sync.c.last_held > 0, _HELD),
         (sync.c.last_status == "failed", _FAILED),
         (or_(sync.c.last_rejected > 0, sync.c.last_unknown > 0), _REJECTED),

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from census_desktop.domain.errors import CensusError, NotFoundError
-from census_desktop.domain.model import Run, RunStatus, Sync, SyncStatus
+from census_desktop.domain.model import Run, RunStatus, Sync, SyncStatus, Trigger
 from census_desktop.domain.ports import CancelToken, Clock
 from census_desktop.usecases.run_queue import RunJob, RunQueue
 from census_desktop.usecases.runs import Runs
@@ -229,7 +229,7 @@ class Agent:
             self._queue.announce(sync.id, "", due.trigger)
             self._queue.locate(sync.id, (sync.connection_id, sync.object, sync.audience))
         for job in self._queue.take():
-            if not self._is_wanted(job.sync_id):
+            if not self._is_wanted(job.sync_id, job.trigger):
                 self._queue.finish(job.sync_id)
                 self._scheduler.release(self._dues.pop(job.sync_id))
                 continue
@@ -242,9 +242,12 @@ class Agent:
             self._house_at = self._clock.monotonic() + HOUSEKEEPING
             self._submit("", pool.submit(self._keep_house))
 
-    def _is_wanted(self, sync_id: str) -> bool:
-        """Whether it still runs by itself: it may have waited long for another run to the same place."""
+    def _is_wanted(self, sync_id: str, trigger: Trigger) -> bool:
+        """Whether it still runs by itself: it may have waited long for another run to the same place. What a person began, and
+        what waited for the network since, is wanted in any case."""
         with suppress(NotFoundError):
+            if not trigger.is_by_itself:
+                return self._syncs.get(sync_id).status is not SyncStatus.DRAFT
             return self._syncs.schedules_on and self._syncs.get(sync_id).status is SyncStatus.ACTIVE
         return False
 

@@ -12,6 +12,7 @@ from census_desktop.domain.errors import Cancelled, CensusError, ConfigError, No
 from census_desktop.domain.model import Connection, Counts, Dataset, Run, RunStatus, Sync, SyncStatus, Trigger
 from census_desktop.domain.plan import ChangeKind, ChangePage, Plan, RecordIssue
 from census_desktop.domain.ports import CancelToken, Catalog, Clock, Ledger, Listener, Silent
+from census_desktop.domain.reach import Unreached, how_unreached
 from census_desktop.domain.reads import hidden_fields, private_fields
 from census_desktop.domain.records import UndoOffer
 from census_desktop.domain.rows import Kind, Overview, RunFilter
@@ -19,6 +20,7 @@ from census_desktop.domain.sync_all import effective
 from census_desktop.paths import WorkspacePaths
 from census_desktop.usecases import runlog
 from census_desktop.usecases.alerts import Alerts
+from census_desktop.usecases.around import Around
 from census_desktop.usecases.changes import Changes
 from census_desktop.usecases.destinations import Destinations
 from census_desktop.usecases.inspector import forget_calls
@@ -32,6 +34,7 @@ from census_desktop.usecases.sources import Sources
 from census_desktop.usecases.syncs import Syncs
 from census_desktop.usecases.unanswered import unanswered
 from census_desktop.usecases.undo import Undo
+from census_desktop.usecases.waiting import WAITS, Waiting
 
 WHAT_TO_DO = "Nothing was sent. Review the changes, then send them as they are, or dismiss this run."
 PAUSED = "The sync is paused, so that it does not send again what was taken back."
@@ -51,6 +54,7 @@ class _End:
     failure: str = ""
     """The class of what ended it early, for the log."""
     requests: int = 0
+    unreached: Unreached | None = None
 
 
 class Runs:
@@ -67,6 +71,7 @@ class Runs:
         changes: Changes,
         clock: Clock,
         alerts: Alerts,
+        around: Around,
     ) -> None:
         self._alerts = alerts
         self._catalog = catalog
@@ -78,6 +83,7 @@ class Runs:
         self._clock = clock
         self._recovery = Recovery(catalog, ledger, paths, changes, clock, alerts.ended)
         self._plans = Plans(catalog, ledger, sources, destinations, syncs, self._recovery, paths, changes, clock)
+        self.waiting = Waiting(catalog, ledger, self._plans, around, clock)
         self._undo = Undo(catalog, ledger, syncs, self._plans, self._recovery)
         self._renewing = Renewing(catalog, ledger)
         self._lost = LostRecords(ledger, self._plans)
@@ -162,6 +168,12 @@ class Runs:
         self._changes.publish(Kind.RUNS, Kind.SYNCS, Kind.SEGMENTS)
         return run
 
+    def stop_waiting(self, run_id: str) -> Run:
+        """Wait for the network no more: the run is cancelled, and what it had sent stays sent."""
+        run = self.waiting.stop(run_id)
+        self._changes.publish(Kind.RUNS, Kind.SYNCS, Kind.SEGMENTS)
+        return run
+
     def undo_offer(self, run_id: str) -> UndoOffer:
         """Whether a run can be taken back, and what would stay as it is."""
         return self._undo.offer(self._ledger.run(run_id))
@@ -212,6 +224,8 @@ class Runs:
             reviewed = self._plans.to_send(sync, plan_digest)
             refuse_untyped(self.to_type(reviewed), removes, self._catalog.get(Connection, sync.connection_id))
             return self._begin(sync, Trigger.UNDO if reviewed.undo_of else trigger, reviewed, wait, hear)
+        if waited := self.waiting.reviewed(sync):
+            return self._begin(sync, trigger, waited, wait, hear)
         self._recovery.bring_up_to_date(sync)
         if lost := unanswered(sync, self._ledger, self._plans):
             again = self._begin(sync, trigger, lost.plan, wait, hear, lost.batches)
@@ -274,12 +288,16 @@ class Runs:
             end.status, end.error, end.failure = RunStatus.CANCELLED, "Cancelled before anything was sent.", "Cancelled"
         except CensusError as failure:
             end.status, end.error, end.failure = RunStatus.FAILED, str(failure), type(failure).__name__
+            end.unreached = how_unreached(failure)
         except Exception as failure:
             end.failure = type(failure).__name__
             end.status, end.error = RunStatus.FAILED, f"Internal error: {end.failure}"
             self._finish(run, end)
             raise
+        if end.status is RunStatus.FAILED and self.waiting.begins(sync, given, end.unreached):
+            end.status, end.error = RunStatus.WAITING, f"{end.error} {WAITS}"
         finished = self._finish(run, end)
+        self.waiting.ended(finished)
         self._plans.prune(sync.id)
         forget_calls(sync.id, self._ledger, self._paths)
         return finished
@@ -358,7 +376,7 @@ class Runs:
                 remembered=remembered(self._catalog, sync, self._clock),
             )
         end.counts, end.status, end.error, end.failure = sent.counts, sent.status, sent.error, sent.failure
-        end.requests = calls.requests
+        end.requests, end.unreached = calls.requests, sent.unreached
         end.note = " ".join(filter(None, (end.note, plan.renewal)))
         if only is None:
             self._renewing.ended(sync, spec, plan, run, sent.status)

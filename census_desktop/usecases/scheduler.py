@@ -7,20 +7,24 @@ occasion, so that any number of programs on one workspace run it once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from census_desktop.domain.errors import Cancelled, CensusError
-from census_desktop.domain.model import Run, RunStatus, Sync, SyncStatus, Trigger
+from census_desktop.domain.model import Connection, Run, RunStatus, Sync, SyncStatus, Trigger
 from census_desktop.domain.ports import CancelToken, Catalog, Clock, Ledger
+from census_desktop.domain.reach import is_here
 from census_desktop.domain.rows import RunFilter
 from census_desktop.domain.schedule import BY_RUNNING_MINUTES, CHECK_MINUTES, CLOCK_SLACK, RETRY_AFTER, has_time, succeeded
+from census_desktop.domain.surroundings import HELD_WORDS, reason_to_hold
+from census_desktop.usecases.around import Around
 from census_desktop.usecases.due import CLOCK, counted_from, due_of
 from census_desktop.usecases.sources import Sources
 from census_desktop.usecases.syncs import Syncs
+from census_desktop.usecases.waiting import Waiting, WaitingRun
 from census_desktop.usecases.watching import Checks, Reads, Watching
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ CLAIM = timedelta(minutes=10)
 """How long whoever took an occasion has to begin with it."""
 CHANGE, AFTER, TAKEN = "change", "after", "taken"
 """Names of marks: the last change seen, the last run followed, the occasion that somebody took."""
+NO_NETWORK = "It waits for the network."
 LOOKED_BACK = 20
 """Runs of another sync among which its last success is looked for."""
 
@@ -73,11 +78,16 @@ class Scheduler:
         folder: Path,
         clock: Clock,
         wake: Callable[[], None],
+        waiting: Waiting,
+        around: Around,
     ) -> None:
         self._catalog = catalog
         self._ledger = ledger
         self._syncs = syncs
         self._clock = clock
+        self._sources = sources
+        self._waiting = waiting
+        self._around = around
         self._watching = Watching(catalog, sources, folder, wake)
         self._checks = Checks()
         self._settling: dict[str, tuple[str, float]] = {}
@@ -87,13 +97,17 @@ class Scheduler:
 
     def look(self) -> Look:
         """What is due now. Paused and held syncs rest, and so do all while the workspace's schedules are off."""
+        waits = {w.sync.id: w for w in self._waiting.all()}
         if not self._syncs.schedules_on:
             self._watching.follow(())
-            return Look(rests=True)
+            finding = _Finding(self._clock, self._ledger.last_runs(list(waits)), {})
+            self._by_network(waits.values(), finding, rests=True)
+            return replace(finding.look(), rests=True)
         syncs = [s for s in self._syncs.all() if s.status is SyncStatus.ACTIVE and s.schedule.kind != "manual"]
-        runs = self._ledger.last_runs([s.id for s in syncs])
+        runs = self._ledger.last_runs([*(s.id for s in syncs), *waits])
         finding = _Finding(self._clock, runs, self._catalog.marks())
-        for sync in syncs:
+        self._by_network(waits.values(), finding)
+        for sync in (s for s in syncs if s.id not in waits):
             last = runs.get(sync.id)
             if last and last.held:
                 finding.waiting[sync.id] = "It is held: a person decides first."
@@ -101,8 +115,38 @@ class Scheduler:
                 self._by_time(sync, last, finding)
             elif sync.schedule.kind == "after":
                 self._by_sequence(sync, last, finding)
-        self._by_change([s for s in syncs if s.schedule.kind == "on_change"], finding)
+        self._by_change([s for s in syncs if s.schedule.kind == "on_change" and s.id not in waits], finding)
+        self._hold(finding)
         return finding.look()
+
+    def _by_network(self, waits: Iterable[WaitingRun], finding: _Finding, *, rests: bool = False) -> None:
+        """What waits for the network goes on when it is back; what nobody asked for, only if it would run by itself still."""
+        for each in waits:
+            last = finding.runs.get(each.sync.id)
+            if last is None or last.id != each.run.id:
+                continue
+            if each.run.trigger.is_by_itself and (rests or each.sync.status is not SyncStatus.ACTIVE):
+                continue
+            at = self._waiting.next_try(each.run)
+            if at is None or at > finding.now:
+                finding.waiting[each.sync.id] = NO_NETWORK
+            if at is not None:
+                finding.add(each.sync, at, each.run.trigger)
+
+    def _hold(self, finding: _Finding) -> None:
+        """On a metered network or a low battery, what nobody asked for waits."""
+        now, rules = self._around.now(), self._around.rules
+        for due in tuple(finding.due):
+            why = reason_to_hold(now, rules, is_local=self._stays_here(due.sync)) if due.trigger.is_by_itself else ""
+            if why:
+                finding.due.remove(due)
+                finding.waiting[due.sync.id] = HELD_WORDS[why]
+
+    def _stays_here(self, sync: Sync) -> bool:
+        """Whether a run of it needs no network."""
+        connection = self._catalog.find(Connection, sync.connection_id)
+        source = self._sources.get(self._syncs.dataset_of(sync).source_id)
+        return connection is not None and is_here(connection.type, connection.config) and self._sources.is_local(source)
 
     def _by_time(self, sync: Sync, last: Run | None, finding: _Finding) -> None:
         at, of = counted_from(sync, last, finding.now)

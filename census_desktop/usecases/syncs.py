@@ -422,6 +422,8 @@ def health_of(sync: Sync, last: Run | None) -> Health:
         return Health.PAUSED
     if last is None:
         return Health.NEVER
+    if last.status is RunStatus.WAITING:
+        return Health.PAUSED
     if last.status is RunStatus.FAILED:
         return Health.HELD if last.held else Health.FAILED
     return Health.REJECTED if last.counts.not_known_to_arrive else Health.OK

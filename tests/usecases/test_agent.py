@@ -51,7 +51,7 @@ def test_a_store_that_cannot_be_had_for_a_while_ends_no_agent(app: App, clock: F
 
     def scheduler(wake: Callable[[], None]) -> Scheduler:
         wakes.append(wake)
-        return Late(app.catalog, app.ledger, app.syncs, app.sources, app.paths.root, clock, wake)
+        return Late(app.catalog, app.ledger, app.syncs, app.sources, app.paths.root, clock, wake, app.runs.waiting, app.around)
 
     def tell(happened: Happened) -> None:
         said.append(happened.what)

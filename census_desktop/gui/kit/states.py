@@ -30,6 +30,7 @@ ACTIVE = State(QT_TRANSLATE_NOOP("", "Active"), "check", "ok")
 RUNNING = State(QT_TRANSLATE_NOOP("", "Running"), "play", "run")
 RUN_PAUSED = State(QT_TRANSLATE_NOOP("", "Run paused"), "pause", "run")
 STOPPING = State(QT_TRANSLATE_NOOP("", "Stopping…"), "stop", "run")
+WAITING = State(QT_TRANSLATE_NOOP("", "Waiting for network"), "cloud-off", "warn")
 QUEUED = State(QT_TRANSLATE_NOOP("", "Queued"), "clock", "run")
 PAUSED = State(QT_TRANSLATE_NOOP("", "Paused"), "pause", "rest")
 DRAFT = State(QT_TRANSLATE_NOOP("", "Draft"), "pencil", "rest")
@@ -84,6 +85,7 @@ def of_run(run: Run) -> State:
         RunStatus.QUEUED: QUEUED,
         RunStatus.WORKING: RUNNING,
         RunStatus.FAILED: FAILED,
+        RunStatus.WAITING: WAITING,
         RunStatus.CANCELLED: State(tr("Cancelled"), "stop", "rest"),
         RunStatus.SKIPPED: State(tr("Skipped"), "chevron-right", "rest"),
     }[run.status]
@@ -110,6 +112,8 @@ def of_sync(row: SyncRow, jobs: Jobs | None = None) -> State:
         return DRAFT
     if row.sync.status is SyncStatus.PAUSED:
         return PAUSED
+    if row.last_run is not None and row.last_run.status is RunStatus.WAITING:
+        return WAITING
     if row.health is Health.HELD:
         return HELD
     if row.health is Health.FAILED:

@@ -36,6 +36,7 @@ _STATUSES = (
     (words.tr("Failed"), (RunStatus.FAILED.value,)),
     (words.tr("Cancelled"), (RunStatus.CANCELLED.value,)),
     (words.tr("Running or queued"), (RunStatus.WORKING.value, RunStatus.QUEUED.value)),
+    (words.tr("Waiting for network"), (RunStatus.WAITING.value,)),
     (words.tr("Skipped"), (RunStatus.SKIPPED.value,)),
 )
 

@@ -196,6 +196,8 @@ def last_run(line: SyncLine, now: datetime) -> tuple[str, str]:
         return when, run.error or tr("failed")
     if run.status is RunStatus.CANCELLED:
         return when, tr("cancelled after %1").replace("%1", words.number(counts.updated))
+    if run.status is RunStatus.WAITING:
+        return when, tr("waits for the network")
     if run.status is RunStatus.SKIPPED:
         return when, tr("skipped: was already running")
     parts = [f"{sign}{words.number(n)}" for sign, n in (("+", counts.added), ("~", counts.changed), ("−", counts.removed)) if n]
