@@ -3954,6 +3954,11 @@
       <translation>Hält an…</translation>
     </message>
     <message>
+      <source>Waiting for network</source>
+      <extracomment>kit/states.py, runs/runs_page.py</extracomment>
+      <translation>Wartet auf Netz</translation>
+    </message>
+    <message>
       <source>Queued</source>
       <extracomment>kit/states.py</extracomment>
       <translation>Wartet</translation>
@@ -9369,6 +9374,11 @@ Ihre Zeit: %3</translation>
       <source>Schedule</source>
       <extracomment>syncs/sync_lines.py, syncs/sync_setup.py</extracomment>
       <translation>Zeitplan</translation>
+    </message>
+    <message>
+      <source>waits for the network</source>
+      <extracomment>syncs/sync_lines.py</extracomment>
+      <translation>wartet auf das Netz</translation>
     </message>
     <message>
       <source>skipped: was already running</source>

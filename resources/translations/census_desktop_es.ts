@@ -3954,6 +3954,11 @@
       <translation>Deteniendo…</translation>
     </message>
     <message>
+      <source>Waiting for network</source>
+      <extracomment>kit/states.py, runs/runs_page.py</extracomment>
+      <translation>Esperando la red</translation>
+    </message>
+    <message>
       <source>Queued</source>
       <extracomment>kit/states.py</extracomment>
       <translation>En espera</translation>
@@ -9369,6 +9374,11 @@ Su hora: %3</translation>
       <source>Schedule</source>
       <extracomment>syncs/sync_lines.py, syncs/sync_setup.py</extracomment>
       <translation>Programación</translation>
+    </message>
+    <message>
+      <source>waits for the network</source>
+      <extracomment>syncs/sync_lines.py</extracomment>
+      <translation>espera la red</translation>
     </message>
     <message>
       <source>skipped: was already running</source>
