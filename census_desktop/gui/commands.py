@@ -113,6 +113,7 @@ COMMANDS = (
     Command("pause-run", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume the run"), "Ctrl+Shift+.", "pause"),
     Command("pause-all", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume all runs"), "", "pause"),
     Command("pause-sync", "Sync", QT_TRANSLATE_NOOP("Commands", "Pause or resume the sync"), "Ctrl+P", "pause"),
+    Command("show-waiting", "Sync", QT_TRANSLATE_NOOP("Commands", "Show runs that wait for the network"), "", "cloud-off"),
     Command("rest-schedules", "Sync", QT_TRANSLATE_NOOP("Commands", "Turn schedules on or off"), "", "clock"),
     Command(
         "find-record", "Sync", QT_TRANSLATE_NOOP("Commands", "Find a record…"), "Ctrl+Shift+F", "search", break_before=True

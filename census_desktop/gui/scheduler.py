@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run
 from census_desktop.domain.rows import Kind
+from census_desktop.gui.offline.watch import Watch
 from census_desktop.gui.session import Session
 
 if TYPE_CHECKING:
@@ -60,11 +61,14 @@ class Scheduler(QObject):
         self._woken.connect(lambda: self._look_in(LEAST_MS), Qt.ConnectionType.QueuedConnection)
         session.jobs.run_finished.connect(self._on_run_finished)
         session.changed.connect(self._on_changed)
+        session.surroundings_changed.connect(self._on_surroundings)
+        self.surroundings = Watch(session, self)
 
     def start(self) -> None:
         """Begin. The first look comes a little later, so that there is time to rest the schedules."""
         self._timer.start()
         self._backups.start()
+        self.surroundings.start()
         self._session.ask(self, self._rests, done=self.rests_changed.emit, slot="rests")
         self._session.ask(self, self._agent_now, done=self._on_agent, slot="agent")
 
@@ -77,6 +81,7 @@ class Scheduler(QObject):
         """Watch no more. Once nothing works in the pool."""
         for timer in (self._timer, self._soon, self._backups):
             timer.stop()
+        self.surroundings.stop()
         self._scheduler.close()
 
     def look(self) -> None:
@@ -192,6 +197,11 @@ class Scheduler(QObject):
         """A run of another program that ended may be what a sync waits for; an edit may bring its time nearer."""
         if self._timer.isActive() and kinds & {Kind.RUNS, Kind.SYNCS, Kind.SETTINGS}:
             self._look_in(LEAST_MS * 4)
+
+    def _on_surroundings(self) -> None:
+        """The network is back, or the computer woke: what waits may go on, and what was due meanwhile is due once."""
+        if self._timer.isActive():
+            self._look_in(LEAST_MS)
 
     def _on_flipped(self, rests: bool) -> None:
         self.rests_changed.emit(rests)

@@ -35,6 +35,8 @@ class Session(QObject):
     """CensusError for the banner: what happened, what is kept, what to do."""
     status_changed = Signal(str, str)
     """The last thing worth a line ("Counted in 38 ms by DuckDB"), and its tone: "" went well, "info", "warn" or "fail"."""
+    surroundings_changed = Signal()
+    """The network, the power or sleep of this computer: how things stand is in `app.around`."""
     leaving = Signal()
     """The window closes: write down what is only on the screen."""
     changed = Signal(object)

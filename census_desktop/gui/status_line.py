@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.widgets import ElidedLabel, button, label
+from census_desktop.gui.offline.badge import OfflineBadge
 from census_desktop.gui.session import Session
 
 REFRESH_MS = 15_000
@@ -31,6 +32,7 @@ class StatusLine(QWidget):
         self._agent = ""
         self._tone = ""
         self._message = ElidedLabel(self.tr("Opening the workspace…"))
+        self._offline = OfflineBadge()
         self._runs = label("")
         self._next = label("")
         self._pause = button("", "pause", kind="flat", name=self.tr("Pause runs"), on=self._on_pause)
@@ -44,6 +46,7 @@ class StatusLine(QWidget):
         for act in (self._pause, self._cancel):
             acts.addWidget(act)
             act.hide()
+        layout.addWidget(self._offline)
         layout.addLayout(acts)
         layout.addWidget(self._runs)
         layout.addWidget(self._next)
@@ -57,6 +60,7 @@ class StatusLine(QWidget):
         session.jobs.queue_changed.connect(self._show)
         session.commands.bind("pause-all", self, self._on_pause)
         self.say(self.tr("Ready"))
+        self._offline.attach(session)
         self._timer.start()
         self._ask()
 

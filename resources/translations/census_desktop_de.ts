@@ -899,6 +899,11 @@
       <translation>Sync pausieren oder fortsetzen</translation>
     </message>
     <message>
+      <source>Show runs that wait for the network</source>
+      <extracomment>commands.py</extracomment>
+      <translation>Läufe zeigen, die auf das Netz warten</translation>
+    </message>
+    <message>
       <source>Turn schedules on or off</source>
       <extracomment>commands.py</extracomment>
       <translation>Zeitpläne ein- oder ausschalten</translation>
@@ -4164,6 +4169,81 @@
       <translation>%1: fehlgeschlagen</translation>
     </message>
     <message>
+      <source>What waits, and what can be done about it</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Was wartet und was dagegen zu tun ist</translation>
+    </message>
+    <message>
+      <source>1 run waits</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>1 Lauf wartet</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Offline</translation>
+    </message>
+    <message>
+      <source>Metered network – scheduled runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Getaktetes Netz – geplante Läufe warten</translation>
+    </message>
+    <message>
+      <source>Battery low – scheduled runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Akku schwach – geplante Läufe warten</translation>
+    </message>
+    <message>
+      <source>Saving power – scheduled runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Energiesparen – geplante Läufe warten</translation>
+    </message>
+    <message>
+      <source>Runs that wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Läufe, die warten</translation>
+    </message>
+    <message>
+      <source>Network and power…</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Netz und Energie…</translation>
+    </message>
+    <message>
+      <source>Open run</source>
+      <extracomment>offline/badge.py, syncs/sync_card.py</extracomment>
+      <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+      <source>Stop waiting</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+      <source>%1 waits no more; what it had sent is kept</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>%1 wartet nicht mehr; was gesendet ist, bleibt</translation>
+    </message>
+    <message>
+      <source>%1 runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>%1 Läufe warten</translation>
+    </message>
+    <message>
+      <source>Waiting for network – %1</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Wartet auf Netz – %1</translation>
+    </message>
+    <message>
+      <source>No run waits for the network</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Kein Lauf wartet auf das Netz</translation>
+    </message>
+    <message>
       <source>Opening the workspace</source>
       <extracomment>opening.py</extracomment>
       <translation>Der Arbeitsbereich wird geöffnet</translation>
@@ -6874,6 +6954,66 @@
       <translation>Aussehen</translation>
     </message>
     <message>
+      <source>Network and power</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Netz und Energie</translation>
+    </message>
+    <message>
+      <source>offline metered battery saver mobile hotspot wait</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>offline getaktet Akku Batterie Energiesparen mobil Hotspot warten</translation>
+    </message>
+    <message>
+      <source>On a metered network, scheduled runs wait</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>In einem getakteten Netz warten geplante Läufe</translation>
+    </message>
+    <message>
+      <source>Below %1 % of battery, or while the computer saves power, scheduled runs wait</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Unter %1 % Akku oder beim Energiesparen warten geplante Läufe</translation>
+    </message>
+    <message>
+      <source>Runs that you begin yourself always run. What stays on this computer needs no network and never waits.</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Von Hand begonnene Läufe laufen immer. Was auf diesem Computer bleibt, braucht kein Netz und wartet nie.</translation>
+    </message>
+    <message>
+      <source>Now: %1; %2.</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Jetzt: %1; %2.</translation>
+    </message>
+    <message>
+      <source>offline</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>offline</translation>
+    </message>
+    <message>
+      <source>on the mains</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>am Stromnetz</translation>
+    </message>
+    <message>
+      <source>online, metered</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>online, getaktet</translation>
+    </message>
+    <message>
+      <source>online</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>online</translation>
+    </message>
+    <message>
+      <source>on battery, %1 %</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Akkubetrieb, %1 %</translation>
+    </message>
+    <message>
+      <source>%1, saving power</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>%1, Energiesparen</translation>
+    </message>
+    <message>
       <source>Schedules</source>
       <extracomment>settings/schedules_card.py</extracomment>
       <translation>Zeitpläne</translation>
@@ -9284,11 +9424,6 @@ Ihre Zeit: %3</translation>
       <source>its runs</source>
       <extracomment>syncs/sync_card.py</extracomment>
       <translation>seine Läufe</translation>
-    </message>
-    <message>
-      <source>Open run</source>
-      <extracomment>syncs/sync_card.py</extracomment>
-      <translation>Lauf öffnen</translation>
     </message>
     <message>
       <source>copied from</source>

@@ -899,6 +899,11 @@
       <translation>Pausar o reanudar la sincronización</translation>
     </message>
     <message>
+      <source>Show runs that wait for the network</source>
+      <extracomment>commands.py</extracomment>
+      <translation>Mostrar ejecuciones que esperan la red</translation>
+    </message>
+    <message>
       <source>Turn schedules on or off</source>
       <extracomment>commands.py</extracomment>
       <translation>Activar o desactivar las programaciones</translation>
@@ -4164,6 +4169,81 @@
       <translation>%1: fallida</translation>
     </message>
     <message>
+      <source>What waits, and what can be done about it</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Qué espera y qué se puede hacer</translation>
+    </message>
+    <message>
+      <source>1 run waits</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>1 ejecución espera</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Sin conexión</translation>
+    </message>
+    <message>
+      <source>Metered network – scheduled runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Red de uso medido – las ejecuciones programadas esperan</translation>
+    </message>
+    <message>
+      <source>Battery low – scheduled runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Batería baja – las ejecuciones programadas esperan</translation>
+    </message>
+    <message>
+      <source>Saving power – scheduled runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Ahorro de energía – las ejecuciones programadas esperan</translation>
+    </message>
+    <message>
+      <source>Runs that wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Ejecuciones que esperan</translation>
+    </message>
+    <message>
+      <source>Network and power…</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Red y energía…</translation>
+    </message>
+    <message>
+      <source>Open run</source>
+      <extracomment>offline/badge.py, syncs/sync_card.py</extracomment>
+      <translation>Abrir ejecución</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Intentar ahora</translation>
+    </message>
+    <message>
+      <source>Stop waiting</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Dejar de esperar</translation>
+    </message>
+    <message>
+      <source>%1 waits no more; what it had sent is kept</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>%1 ya no espera; lo enviado se conserva</translation>
+    </message>
+    <message>
+      <source>%1 runs wait</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>%1 ejecuciones esperan</translation>
+    </message>
+    <message>
+      <source>Waiting for network – %1</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Esperando la red – %1</translation>
+    </message>
+    <message>
+      <source>No run waits for the network</source>
+      <extracomment>offline/badge.py</extracomment>
+      <translation>Ninguna ejecución espera la red</translation>
+    </message>
+    <message>
       <source>Opening the workspace</source>
       <extracomment>opening.py</extracomment>
       <translation>Abriendo el espacio de trabajo</translation>
@@ -6874,6 +6954,66 @@
       <translation>Tema</translation>
     </message>
     <message>
+      <source>Network and power</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Red y energía</translation>
+    </message>
+    <message>
+      <source>offline metered battery saver mobile hotspot wait</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>sin conexión uso medido batería ahorro móvil punto de acceso esperar</translation>
+    </message>
+    <message>
+      <source>On a metered network, scheduled runs wait</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>En una red de uso medido, las ejecuciones programadas esperan</translation>
+    </message>
+    <message>
+      <source>Below %1 % of battery, or while the computer saves power, scheduled runs wait</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Con menos del %1 % de batería, o en ahorro de energía, las ejecuciones programadas esperan</translation>
+    </message>
+    <message>
+      <source>Runs that you begin yourself always run. What stays on this computer needs no network and never waits.</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Lo que usted inicia siempre se ejecuta. Lo que queda en este equipo no necesita red y nunca espera.</translation>
+    </message>
+    <message>
+      <source>Now: %1; %2.</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>Ahora: %1; %2.</translation>
+    </message>
+    <message>
+      <source>offline</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>sin conexión</translation>
+    </message>
+    <message>
+      <source>on the mains</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>con corriente</translation>
+    </message>
+    <message>
+      <source>online, metered</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>en línea, uso medido</translation>
+    </message>
+    <message>
+      <source>online</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>en línea</translation>
+    </message>
+    <message>
+      <source>on battery, %1 %</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>con batería, %1 %</translation>
+    </message>
+    <message>
+      <source>%1, saving power</source>
+      <extracomment>settings/network_card.py</extracomment>
+      <translation>%1, ahorro de energía</translation>
+    </message>
+    <message>
       <source>Schedules</source>
       <extracomment>settings/schedules_card.py</extracomment>
       <translation>Programaciones</translation>
@@ -9284,11 +9424,6 @@ Su hora: %3</translation>
       <source>its runs</source>
       <extracomment>syncs/sync_card.py</extracomment>
       <translation>sus ejecuciones</translation>
-    </message>
-    <message>
-      <source>Open run</source>
-      <extracomment>syncs/sync_card.py</extracomment>
-      <translation>Abrir ejecución</translation>
     </message>
     <message>
       <source>copied from</source>

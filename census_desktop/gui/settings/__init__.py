@@ -12,6 +12,7 @@ CARDS = (
     "look_card.LookCard",
     "language_card.LanguageCard",
     "schedules_card.SchedulesCard",
+    "network_card.NetworkCard",
     "channels_card.ChannelsCard",
     "workspace_card.WorkspaceCard",
     "backups_card.BackupsCard",

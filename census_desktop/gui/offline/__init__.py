@@ -1,0 +1,1 @@
+"""The network, power and sleep of this computer, as the window notices them."""
