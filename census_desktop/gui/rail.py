@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from census_desktop.gui.kit import icons, palette
-from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.delegates import draw_text, placed
 from census_desktop.gui.kit.widgets import ElidedLabel, button
 
 WIDE, NARROW = 172, 56
@@ -40,7 +40,11 @@ class RailButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(NARROW if self.narrow else WIDE, 34)
+        return QSize(NARROW if self.narrow else self.wide(), 34)
+
+    def wide(self) -> int:
+        """What its text needs, the number of things that need somebody beside it."""
+        return max(WIDE, QFontMetrics(palette.sized(bold=True)).horizontalAdvance(self.text()) + 72 + 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -61,9 +65,12 @@ class RailButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body, 6, 6)
         x = (self.width() - 16) / 2 if self.narrow else 10
-        icons.draw(painter, self._icon, QRectF(x, (self.height() - 16) / 2, 16, 16), palette.color("text"))
+        whole = QRectF(self.rect())
+        glyph = placed(painter, whole, QRectF(x, (self.height() - 16) / 2, 16, 16))
+        icons.draw(painter, self._icon, glyph, palette.color("text"))
         if not self.narrow:
-            draw_text(painter, QRectF(36, 0, self.width() - 70, self.height()), self.text(), "text", bold=self.isChecked())
+            place = placed(painter, whole, QRectF(36, 0, self.width() - 70, self.height()))
+            draw_text(painter, place, self.text(), "text", bold=self.isChecked())
         if self.attention:
             self._draw_attention(painter)
 
@@ -72,6 +79,7 @@ class RailButton(QAbstractButton):
         painter.setFont(palette.sized(-2, bold=True))
         width = max(18, painter.fontMetrics().horizontalAdvance(text) + 10)
         place = QRectF(self.width() - width - (2 if self.narrow else 10), 2 if self.narrow else 8, width, 18)
+        place = placed(painter, QRectF(self.rect()), place)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color("fail_tint"))
         painter.drawRoundedRect(place, 9, 9)
@@ -140,8 +148,11 @@ class Rail(QWidget):
     def is_narrow(self) -> bool:
         return self.width() <= NARROW
 
+    def _wide(self) -> int:
+        return max(made.wide() for made in self._buttons.values())
+
     def set_narrow(self, narrow: bool) -> None:
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(NARROW if narrow else self._wide())
         self._name.setVisible(not narrow)
         self._kind.setVisible(not narrow)
         self._switch.setVisible(not narrow)

@@ -9,9 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QRectF, Qt, QTranslator
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
 
+from census_desktop.gui.kit import icons
+from census_desktop.gui.kit.delegates import placed
 from tests import translations
+from tests.gui.shop import Shop
 
 HOW = "run python -m tests.translations, then translate what is unfinished in resources/translations/*.ts"
 LANGUAGES = pytest.mark.parametrize("language", translations.LANGUAGES)
@@ -85,6 +90,38 @@ sys.stdout.buffer.write("|".join(said).encode())
 def test_the_chosen_language_is_spoken_by_the_window_by_qt_and_in_numbers(chosen: str, said: str, tmp_path: Path) -> None:
     made = subprocess.run([sys.executable, "-c", STARTED, str(tmp_path), chosen], capture_output=True, check=True)
     assert made.stdout.decode() == said
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["pseudo", "rtl", *translations.LANGUAGES])
+def test_every_page_has_room_for_other_words_and_for_the_other_direction(kind: str, workspace: Path, shop: Shop) -> None:
+    """Texts two fifths longer, from right to left, German, Spanish; at two sizes of the window."""
+    command = [sys.executable, "-m", "tests.gui.other_words", str(workspace), kind]
+    made = subprocess.run(command, capture_output=True, check=True, cwd=translations.ROOT)
+    assert made.stdout.decode("utf-8").splitlines() == []
+
+
+def test_what_is_painted_turns_with_the_direction_of_texts() -> None:
+    within, rect = QRectF(0, 0, 100, 20), QRectF(10, 2, 16, 16)
+    picture = QPixmap(16, 16)
+    painter = QPainter(picture)
+    assert placed(painter, within, rect) == rect
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert placed(painter, within, rect) == QRectF(74, 2, 16, 16)
+    painter.end()
+
+
+def test_arrows_are_mirrored_from_right_to_left(qapp: QApplication) -> None:
+    def drawn(name: str) -> QImage:
+        return icons.icon(name).pixmap(16, 16, QIcon.Mode.Normal).toImage()
+
+    arrow, plus = drawn("arrow-right"), drawn("plus")
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert drawn("arrow-right") == arrow.mirrored(True, False)
+        assert drawn("plus") == plus
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 SINKS = {

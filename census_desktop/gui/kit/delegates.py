@@ -63,6 +63,13 @@ def draw_text(
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def placed(painter: QPainter, within: QRectF, rect: QRectF) -> QRectF:
+    """The rectangle, or its mirror image within the other where texts run from right to left."""
+    if painter.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return rect
+    return QRectF(within.left() + within.right() - rect.right(), rect.y(), rect.width(), rect.height())
+
+
 def draw_check(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True) -> None:
     """A check box as the style sheet draws it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

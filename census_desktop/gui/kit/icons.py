@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -22,6 +22,8 @@ _SCALES = (1.0, 1.5, 2.0)
 _SIZES = (16, 20)
 GAP = 6
 """Pixels between a button's icon and its text; Fusion leaves 4 and cannot be told."""
+TURNING = frozenset({"arrow-left", "arrow-right", "chevron-right", "undo", "redo"})
+"""Mirrored where texts run from right to left."""
 
 _carriers: WeakSet[QAbstractButton | QAction] = WeakSet()
 
@@ -32,8 +34,15 @@ def _source(name: str) -> str:
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None:
-    """Draw an icon into a rectangle, at whatever scale the painter has."""
-    _renderer(name, color.name()).render(painter, rect)
+    """Draw an icon into a rectangle, at whatever scale the painter has. What points along the line turns with the language."""
+    if name in TURNING and QGuiApplication.isRightToLeft():
+        painter.save()
+        painter.translate(rect.center().x() * 2, 0)
+        painter.scale(-1, 1)
+        _renderer(name, color.name()).render(painter, rect)
+        painter.restore()
+    else:
+        _renderer(name, color.name()).render(painter, rect)
 
 
 @cache
@@ -46,18 +55,19 @@ def _pixmap(name: str, color: QColor, size: int, scale: float, gap: int = 0) -> 
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    draw(painter, name, QRectF(0, 0, size, size), color)
+    draw(painter, name, QRectF(gap if QGuiApplication.isRightToLeft() else 0, 0, size, size), color)
     painter.end()
     return pixmap
 
 
 def icon(name: str, role: str = "text", gap: int = 0) -> QIcon:
-    """The icon in a palette role of the present scheme; greyed when its control is disabled. `gap` widens it at the right."""
-    return _icon(name, role, gap, palette.scheme(), palette.high_contrast())
+    """The icon in a palette role of the present scheme; greyed when its control is disabled. `gap` widens it on the
+    text's side."""
+    return _icon(name, role, gap, palette.scheme(), palette.high_contrast(), QGuiApplication.isRightToLeft())
 
 
 @cache
-def _icon(name: str, role: str, gap: int, scheme: palette.Scheme, high: bool) -> QIcon:
+def _icon(name: str, role: str, gap: int, scheme: palette.Scheme, high: bool, _leftward: bool) -> QIcon:
     made = QIcon()
     for mode, mode_role in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled")):
         color = QColor(palette.hex_of(mode_role, scheme, high))

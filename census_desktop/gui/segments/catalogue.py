@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from census_desktop.domain.profile import Profile
 from census_desktop.gui.kit import icons, palette, words
-from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text
+from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, placed
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.widgets import SearchField
 from census_desktop.gui.segments.condition_tree import Field
@@ -155,24 +155,26 @@ class _Delegate(QStyledItemDelegate):
         item: Item = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         draw_row_ground(painter, option, line=False)
-        rect = QRectF(option.rect).adjusted(0 if item.is_head else 6, 0, -6, 0)
+        rect = placed(painter, QRectF(option.rect), QRectF(option.rect).adjusted(0 if item.is_head else 6, 0, -6, 0))
         ink = palette.color("text" if item.is_head else "secondary")
-        icons.draw(painter, item.icon, QRectF(rect.x(), rect.center().y() - 7, 14, 14), ink)
+        icons.draw(painter, item.icon, placed(painter, rect, QRectF(rect.x(), rect.center().y() - 7, 14, 14)), ink)
         painter.setFont(palette.sized(bold=item.is_head))
         if item.is_head:
             used = painter.fontMetrics().horizontalAdvance(item.text)
-            draw_text(painter, rect.adjusted(22, 0, -18, 0), item.text, "text", bold=True)
+            draw_text(painter, placed(painter, rect, rect.adjusted(22, 0, -18, 0)), item.text, "text", bold=True)
             place = rect.x() + 22 + used + 6
-            draw_text(painter, QRectF(place, rect.y(), rect.right() - 16 - place, rect.height()), item.note, "secondary")
+            note = QRectF(place, rect.y(), rect.right() - 16 - place, rect.height())
+            draw_text(painter, placed(painter, rect, note), item.note, "secondary")
             model = index.model()
             is_open = isinstance(model, _Model) and (item.section in model.open or bool(model.search))
-            arrow = QRectF(rect.right() - 12, rect.center().y() - 6, 12, 12)
+            arrow = placed(painter, rect, QRectF(rect.right() - 12, rect.center().y() - 6, 12, 12))
             icons.draw(painter, "chevron-down" if is_open else "chevron-right", arrow, palette.color("secondary"))
         else:
             painter.setFont(palette.sized(-1))
             width = painter.fontMetrics().horizontalAdvance(item.note) + 2
-            draw_text(painter, rect.adjusted(22, 0, -width - 8, 0), item.text, "text")
-            draw_text(painter, rect.adjusted(rect.width() - width, 0, 0, 0), item.note, "secondary", -1, right=True)
+            draw_text(painter, placed(painter, rect, rect.adjusted(22, 0, -width - 8, 0)), item.text, "text")
+            note = placed(painter, rect, rect.adjusted(rect.width() - width, 0, 0, 0))
+            draw_text(painter, note, item.note, "secondary", -1, right=True)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:

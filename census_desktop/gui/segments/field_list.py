@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from census_desktop.domain.conditions import ColumnType
 from census_desktop.gui.kit import icons, palette, words
-from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text
+from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, placed
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.widgets import SearchField
 from census_desktop.gui.segments.condition_tree import Field
@@ -57,12 +57,14 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         draw_row_ground(painter, option, line=False)
         rect = QRectF(option.rect).adjusted(6, 0, -6, 0)
-        icons.draw(painter, index.data(_IconRole), QRectF(rect.x(), rect.center().y() - 7, 14, 14), palette.color("secondary"))
+        glyph = placed(painter, rect, QRectF(rect.x(), rect.center().y() - 7, 14, 14))
+        icons.draw(painter, index.data(_IconRole), glyph, palette.color("secondary"))
         note = str(index.data(_NoteRole))
         painter.setFont(palette.sized(-1))
         width = painter.fontMetrics().horizontalAdvance(note) + 2
-        draw_text(painter, rect.adjusted(22, 0, -width - 8, 0), str(index.data(_NameRole)), "text")
-        draw_text(painter, rect.adjusted(rect.width() - width, 0, 0, 0), note, "secondary", -1, right=True)
+        draw_text(painter, placed(painter, rect, rect.adjusted(22, 0, -width - 8, 0)), str(index.data(_NameRole)), "text")
+        place = placed(painter, rect, rect.adjusted(rect.width() - width, 0, 0, 0))
+        draw_text(painter, place, note, "secondary", -1, right=True)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRectF, QSettings, QSize, Qt
+from PySide6.QtCore import QRectF, QSettings, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from census_desktop.domain.model import Dataset, Segment
 from census_desktop.domain.rows import Kind, SegmentCount
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.charts import Sparkline
+from census_desktop.gui.kit.delegates import placed
 from census_desktop.gui.kit.widgets import Glyph, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.linking import copy_link
@@ -104,7 +105,7 @@ class TabRow(QTabBar):
             used = painter.fontMetrics().horizontalAdvance(self.tabText(index))
             if index == SYNCS and self.syncs:
                 used += 6
-                pill = QRectF(rect.x() + used, rect.y() + 10, self._pill(), 16)
+                pill = placed(painter, rect, QRectF(rect.x() + used, rect.y() + 10, self._pill(), 16))
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(palette.color("rest_tint"))
                 painter.drawRoundedRect(pill, 8, 8)
@@ -114,7 +115,8 @@ class TabRow(QTabBar):
                 used += int(pill.width())
             if current:
                 painter.setPen(QPen(palette.color("accent"), 2))
-                painter.drawLine(QPointF(rect.x(), rect.bottom()), QPointF(rect.x() + used, rect.bottom()))
+                line = placed(painter, rect, QRectF(rect.x(), rect.bottom(), used, 0))
+                painter.drawLine(line.topLeft(), line.topRight())
 
 
 class TitleField(QLineEdit):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from census_desktop.gui.kit import icons, palette
-from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.delegates import draw_text, placed
 from census_desktop.gui.syncs.sync_setup import TITLES, Step
 
 
@@ -61,17 +61,20 @@ class StepLine(QPushButton):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle = QRectF(10, (self.height() - 22) / 2, 22, 22)
+        whole = QRectF(self.rect())
+        circle = placed(painter, whole, QRectF(10, (self.height() - 22) / 2, 22, 22))
         is_open = bool(self._problem) or not self._summary
         tone = "fail" if self._urgent else "rest" if is_open else "ok"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(f"{tone}_tint"))
         painter.drawEllipse(circle)
         if is_open and not self._urgent:
-            draw_text(painter, circle.adjusted(22 / 2 - 4, 0, 8, 0), str(self._number), "secondary", -1)
+            painter.setFont(palette.sized(-1))
+            painter.setPen(palette.color("secondary"))
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
         else:
             icons.draw(painter, "alert" if self._urgent else "check", circle.adjusted(5, 5, -5, -5), palette.color(tone))
-        text = QRectF(42, 5, self.width() - 50, 18)
+        text = placed(painter, whole, QRectF(42, 5, self.width() - 50, 18))
         second = self._summary or (self._problem if self._urgent else "")
         if second:
             draw_text(painter, text, self._title, "text", bold=True)
