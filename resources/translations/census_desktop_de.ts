@@ -294,6 +294,26 @@
       <translation>%1 der %2 in „%3“ sind auch in „%4“</translation>
     </message>
     <message>
+      <source>two</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>zwei</translation>
+    </message>
+    <message>
+      <source>three</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>drei</translation>
+    </message>
+    <message>
+      <source>four</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>vier</translation>
+    </message>
+    <message>
+      <source>five</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>fünf</translation>
+    </message>
+    <message>
       <source>Regions</source>
       <extracomment>analysis/overlap_card.py</extracomment>
       <translation>Bereiche</translation>

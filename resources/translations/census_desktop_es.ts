@@ -294,6 +294,26 @@
       <translation>%1 de los %2 de «%3» están también en «%4»</translation>
     </message>
     <message>
+      <source>two</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>dos</translation>
+    </message>
+    <message>
+      <source>three</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>tres</translation>
+    </message>
+    <message>
+      <source>four</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>cuatro</translation>
+    </message>
+    <message>
+      <source>five</source>
+      <extracomment>analysis/overlap_card.py</extracomment>
+      <translation>cinco</translation>
+    </message>
+    <message>
       <source>Regions</source>
       <extracomment>analysis/overlap_card.py</extracomment>
       <translation>Regiones</translation>

@@ -135,7 +135,8 @@ def test_a_hard_crash_is_told_once_at_the_next_start(tmp_path: Path, qtbot: QtBo
     reporter, window = CrashReporter(), QMainWindow()
     qtbot.addWidget(window)
     window.show()
-    after = AfterCrash(window, Commands(window), reporter, tmp_path / "copy")
+    commands = Commands(window)
+    after = AfterCrash(window, commands, reporter, tmp_path / "copy")
     log = logging.getLogger("census_desktop")
     before = list(log.handlers)
     try:
@@ -152,7 +153,7 @@ def test_a_hard_crash_is_told_once_at_the_next_start(tmp_path: Path, qtbot: QtBo
     assert not [b for b in dialog.findChildren(QAbstractButton) if b.accessibleName() == "Restart"]
     dialog.accept()
     assert not after.start_again(lambda *_: pytest.fail("nobody asked"))
-    after._restart()
+    assert commands.run("restart")
     started: list[list[str]] = []
     assert after.start_again(lambda program, words: started.append([program, *words]))
     assert started == [again()]

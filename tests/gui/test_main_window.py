@@ -320,7 +320,8 @@ def test_every_command_can_be_done_somewhere_and_every_menu_has_it(window: MainW
         window.session.open_page(page, **args)
         quiet(window, qtbot)
         bound |= {command.id for command in COMMANDS if window.commands.is_bound(command.id)}
-    assert {command.id for command in COMMANDS} - bound == set()
+    by_the_start = {"restart"}  # test_crash.py
+    assert {command.id for command in COMMANDS} - bound == by_the_start
 
 
 def test_a_shortcut_does_what_its_menu_says(window: MainWindow, qtbot: QtBot) -> None:

@@ -34,7 +34,7 @@ VIEWS = (
     ("venn", QT_TRANSLATE_NOOP("OverlapCard", "Circles")),
     ("pairs", QT_TRANSLATE_NOOP("OverlapCard", "Pairs")),
 )
-NUMBERS = tuple(words.tr(number) for number in ("no", "one", "two", "three", "four", "five"))
+NUMBERS = {2: words.tr("two"), 3: words.tr("three"), 4: words.tr("four"), 5: words.tr("five")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class OverlapCard(StudyCard):
 
     def _show_choice(self) -> None:
         count = len(self._others)
-        several = self.tr("Overlap with %1 segments").replace("%1", NUMBERS[count])
+        several = self.tr("Overlap with %1 segments").replace("%1", NUMBERS.get(count, ""))
         self.set_title(self.tr("Overlap with one segment") if count == 1 else several if count else self.tr("Overlap"))
         self.add.setEnabled(count < MOST_SEGMENTS - 1 and any(s.id not in self._others for s in self._alike))
         self._flow.clear()
