@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -12,7 +13,7 @@ class LateStack(QStackedWidget):
         super().__init__(parent)
         self._late: dict[int, QWidget] = {}
         self._place = place = QWidget()
-        self.destroyed.connect(lambda: place.deleteLater())
+        self.destroyed.connect(lambda: place.deleteLater() if shiboken6.isValid(place) else None)
 
     def add_late(self, layer: QWidget) -> int:
         """The layer's number. The first one is shown at once."""
