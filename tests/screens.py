@@ -45,6 +45,8 @@ SETTLE_MS = 250
 SHOWN = "High value customers"
 HOOK = "Own hook"
 SLOW = "Partner portal"
+FAR = "https://hooks.invalid/in"
+"""A name that nobody has (RFC 6761)."""
 
 
 def settle_for(milliseconds: int) -> None:
@@ -351,6 +353,34 @@ def jobs(window: MainWindow) -> QPixmap:
     return shot
 
 
+def offline(window: MainWindow) -> QPixmap:
+    """Runs without a network: one waits for it."""
+    session, scheduler = window.session, window.scheduler
+    assert session is not None
+    assert scheduler is not None
+    app = session.app
+    scheduler.surroundings.tell(offline=True, metered=False)
+    far = app.destinations.save(replace(app.destinations.new("webhook", "Newsletter"), config={"url": FAR, "concurrency": 1}))
+    of = app.syncs.all()[0]
+    far_too = {"connection_id": far.id, "object": "records", "operation": Operation.UPSERT, "status": SyncStatus.ACTIVE}
+    made = replace(of, id=new_id(), name=f"{SHOWN} → Newsletter", schedule=Schedule(), **far_too)
+    app.syncs.save(made)
+    session.jobs.run_sync(made.id)
+    for _ in range(600):
+        settle_for(100)
+        if not session.jobs.is_running(made.id) and not session.jobs.is_queued(made.id):
+            break
+    window.show_page("runs")
+    settle(window)
+    shot = window.grab()
+    for waits in app.runs.waiting.all():
+        app.runs.stop_waiting(waits.run.id)
+    app.syncs.remove(made.id)
+    app.destinations.remove(far.id)
+    scheduler.surroundings.tell(offline=False, metered=False)
+    return shot
+
+
 def import_review(window: MainWindow) -> QPixmap:
     """A document of the team, which changed where this workspace changed too."""
     assert window.session is not None
@@ -475,6 +505,8 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
     "tour": tour,
     "import": import_review,
     "restored": restored,
+    "offline": offline,
+    "settings-network": about_card("network"),
     "backups": backups,
     "log": log,
     "health": page("health"),

@@ -32,7 +32,7 @@ from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
 from census_desktop.gui.support.updates import UpdateWatch
 from census_desktop.gui.welcome.first_run import FirstRun
-from census_desktop.gui.workspaces.leaving import may_stop_runs
+from census_desktop.gui.workspaces.leaving import leave_for_good, may_stop_runs
 from census_desktop.gui.workspaces.workspaces import Workspaces, add_ways_out
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self._notices: Notices | None = None
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
-        self._cramped = self._wants_narrow = self._told_to_end = False
+        self._cramped = self._wants_narrow = self.told_to_end = False
         self._rail = Rail(tuple((name, icon, self.tr(text)) for name, icon, text in SECTIONS), (*FOOT[:2], self.tr(FOOT[2])))
         self._body = QWidget()
         self._stack = QStackedWidget()
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         self.jobs.run_finished.connect(self._on_run_finished)
         self.jobs.run_failed.connect(self._on_run_failed)
         bind = self.commands.bind
-        bind("quit", self, self.close)
+        bind("quit", self, partial(leave_for_good, self))
         bind("collapse-rail", self, self._toggle_rail)
         bind("shortcuts", self, self._show_shortcuts)
         bind("palette", self, self._find_anything, enabled=self._is_open)
@@ -331,6 +331,8 @@ class MainWindow(QMainWindow):
             text = self.tr("%1: %2 sent") if run.counts.processed else self.tr("%1: nothing to send")
         elif run.status is RunStatus.CANCELLED:
             text, tone = self.tr("%1: cancelled after %2"), "info"
+        elif run.status is RunStatus.WAITING:
+            text, tone = self.tr("%1: waits for the network"), "info"
         elif run.status is RunStatus.SKIPPED:
             text, tone = self.tr("%1: already running elsewhere"), "info"
         else:
@@ -420,13 +422,13 @@ class MainWindow(QMainWindow):
 
     def end(self) -> None:
         """The operating system ends the program: nobody is there to be asked."""
-        self._told_to_end = True
+        self.told_to_end = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once; only runs that would be stopped are worth a question."""
-        running = () if self._told_to_end else self.jobs.running
-        if running and not self._may_stop_runs(len(running)):
+        running = () if self.told_to_end else self.jobs.running
+        if running and not may_stop_runs(self, len(running)):
             event.ignore()
             return
         self._remember()
@@ -441,9 +443,6 @@ class MainWindow(QMainWindow):
         if self.jobs.shutdown() and self.scheduler is not None:
             self.scheduler.close()
         event.accept()
-
-    def _may_stop_runs(self, count: int) -> bool:
-        return may_stop_runs(self, count)
 
 
 def _name_and_overview(app: App) -> tuple[str, Overview]:

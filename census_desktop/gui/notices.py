@@ -20,6 +20,8 @@ class Notices(QObject):
         super().__init__(parent)
         self._session = session
         self._tray: QSystemTrayIcon | None = None
+        self._run = ""
+        """What the newest notice was about."""
         self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._stop = session.app.alerts.listen(self._hear)
 
@@ -39,12 +41,20 @@ class Notices(QObject):
         else:
             self._session.toast(f"{notice.title}. {notice.text}")
 
+    def _open(self) -> None:
+        """The run that it was about, or home."""
+        if self._run:
+            self._session.open_page("runs", run=self._run)
+        else:
+            self._session.open_page("home")
+
     def _show_by_tray(self, notice: Notice) -> None:
         """The icon is there from the first notice on: without one no message is shown."""
         if self._tray is None:
             self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)
             self._tray.setToolTip("Census Desktop")
-            self._tray.messageClicked.connect(lambda: self._session.open_page("home"))
+            self._tray.messageClicked.connect(self._open)
             self._tray.show()
+        self._run = notice.run_id
         kind = QSystemTrayIcon.MessageIcon.Warning if notice.state == "raised" else QSystemTrayIcon.MessageIcon.Information
         self._tray.showMessage(notice.title, notice.text, kind)

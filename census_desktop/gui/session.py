@@ -37,6 +37,8 @@ class Session(QObject):
     """The last thing worth a line ("Counted in 38 ms by DuckDB"), and its tone: "" went well, "info", "warn" or "fail"."""
     surroundings_changed = Signal()
     """The network, the power or sleep of this computer: how things stand is in `app.around`."""
+    tray_changed = Signal()
+    """The setting of the icon in the system's tray."""
     leaving = Signal()
     """The window closes: write down what is only on the screen."""
     changed = Signal(object)

@@ -20,6 +20,7 @@ from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
 from census_desktop.gui.support.told_to_end import ToldToEnd
+from census_desktop.gui.tray import Tray
 from census_desktop.gui.warming import warm_when_opened
 from census_desktop.gui.workspaces.workspaces import Next
 from census_desktop.paths import log_folder
@@ -46,6 +47,7 @@ def _run(app: QApplication, what: Next, arrival: Arrival) -> tuple[int, Next | N
     reporter.install()
     window = MainWindow(what.root, what.restore)
     warm_when_opened(window)
+    Tray(window)
     arrivals = Arrivals(window)
     arrivals.open(arrival)
     door.arrived.connect(arrivals.take)

@@ -61,6 +61,7 @@ class StatusLine(QWidget):
         session.commands.bind("pause-all", self, self._on_pause)
         self.say(self.tr("Ready"))
         self._offline.attach(session)
+        session.commands.bind("show-waiting", self, self._offline.open_menu)
         self._timer.start()
         self._ask()
 

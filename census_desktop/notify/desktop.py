@@ -26,7 +26,17 @@ def _by_bus(message: Message) -> bool:
     where = DBusAddress(
         "/org/freedesktop/Notifications", bus_name="org.freedesktop.Notifications", interface="org.freedesktop.Notifications"
     )
-    body: tuple[object, ...] = ("Census Desktop", 0, "", message.title, _plain(message.text), [], {}, LASTS_MS)
+    hints = {"suppress-sound": ("b", True)}  # who wants sounds has the desktop make them
+    body: tuple[object, ...] = (
+        "Census Desktop",
+        0,
+        "",
+        message.title,
+        _plain(message.text),
+        [],
+        hints,
+        LASTS_MS,
+    )
     try:
         with closing(open_dbus_connection("SESSION", auth_timeout=ANSWER_SECONDS)) as bus:
             call = new_method_call(where, "Notify", "susssasa{sv}i", body)

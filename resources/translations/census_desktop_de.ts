@@ -755,7 +755,7 @@
     </message>
     <message>
       <source>Quit</source>
-      <extracomment>commands.py</extracomment>
+      <extracomment>commands.py, tray.py</extracomment>
       <translation>Beenden</translation>
     </message>
     <message>
@@ -3979,9 +3979,9 @@
       <translation>Hält an…</translation>
     </message>
     <message>
-      <source>Waiting for network</source>
-      <extracomment>kit/states.py, runs/runs_page.py</extracomment>
-      <translation>Wartet auf Netz</translation>
+      <source>No network</source>
+      <extracomment>kit/states.py</extracomment>
+      <translation>Kein Netz</translation>
     </message>
     <message>
       <source>Queued</source>
@@ -4179,6 +4179,11 @@
       <translation>%1: abgebrochen nach %2</translation>
     </message>
     <message>
+      <source>%1: waits for the network</source>
+      <extracomment>main_window.py</extracomment>
+      <translation>%1: wartet auf das Netz</translation>
+    </message>
+    <message>
       <source>%1: already running elsewhere</source>
       <extracomment>main_window.py</extracomment>
       <translation>%1: läuft bereits anderswo</translation>
@@ -4200,7 +4205,7 @@
     </message>
     <message>
       <source>Offline</source>
-      <extracomment>offline/badge.py</extracomment>
+      <extracomment>offline/badge.py, tray.py</extracomment>
       <translation>Offline</translation>
     </message>
     <message>
@@ -4634,6 +4639,11 @@
       <translation>%1 davor</translation>
     </message>
     <message>
+      <source>waits for the network</source>
+      <extracomment>runs/now_lines.py, syncs/sync_lines.py</extracomment>
+      <translation>wartet auf das Netz</translation>
+    </message>
+    <message>
       <source>Runs now</source>
       <extracomment>runs/now_panel.py</extracomment>
       <translation>Läufe jetzt</translation>
@@ -4695,13 +4705,18 @@
     </message>
     <message>
       <source>%1 running</source>
-      <extracomment>runs/now_panel.py</extracomment>
+      <extracomment>runs/now_panel.py, tray.py</extracomment>
       <translation>%1 laufen</translation>
     </message>
     <message>
       <source>%1 queued</source>
       <extracomment>runs/now_panel.py</extracomment>
       <translation>%1 warten</translation>
+    </message>
+    <message>
+      <source>%1 waiting for the network</source>
+      <extracomment>runs/now_panel.py</extracomment>
+      <translation>%1 warten auf das Netz</translation>
     </message>
     <message>
       <source>Record</source>
@@ -5192,6 +5207,11 @@
       <source>Running or queued</source>
       <extracomment>runs/runs_page.py</extracomment>
       <translation>Laufend oder wartend</translation>
+    </message>
+    <message>
+      <source>Waiting for network</source>
+      <extracomment>runs/runs_page.py</extracomment>
+      <translation>Wartet auf Netz</translation>
     </message>
     <message>
       <source>Every run of a sync is listed here, with its counts, errors and the records that did not arrive.</source>
@@ -7142,6 +7162,31 @@
       <source>No document is linked.</source>
       <extracomment>settings/sharing_card.py</extracomment>
       <translation>Kein Dokument ist verknüpft.</translation>
+    </message>
+    <message>
+      <source>Tray</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Infobereich</translation>
+    </message>
+    <message>
+      <source>icon background close notification area</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Symbol Hintergrund schließen Benachrichtigungen</translation>
+    </message>
+    <message>
+      <source>Stay in the tray when the window is closed, and run what is due</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Beim Schließen im Infobereich bleiben und Fälliges ausführen</translation>
+    </message>
+    <message>
+      <source>Off at first. The icon shows how runs stand; its menu opens the window, pauses schedules and quits.</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Anfangs aus. Das Symbol zeigt, wie die Läufe stehen; sein Menü öffnet das Fenster, hält Zeitpläne an und beendet.</translation>
+    </message>
+    <message>
+      <source>This desktop has no tray, so closing the window ends the program.</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Dieser Desktop hat keinen Infobereich; das Schließen des Fensters beendet das Programm.</translation>
     </message>
     <message>
       <source>Updates</source>
@@ -9531,11 +9576,6 @@ Ihre Zeit: %3</translation>
       <translation>Zeitplan</translation>
     </message>
     <message>
-      <source>waits for the network</source>
-      <extracomment>syncs/sync_lines.py</extracomment>
-      <translation>wartet auf das Netz</translation>
-    </message>
-    <message>
       <source>skipped: was already running</source>
       <extracomment>syncs/sync_lines.py</extracomment>
       <translation>übersprungen: lief bereits</translation>
@@ -9889,6 +9929,26 @@ Ihre Zeit: %3</translation>
       <source>%1: %2, %3 not plain green</source>
       <extracomment>timeline.py</extracomment>
       <translation>%1: %2, %3 nicht rein grün</translation>
+    </message>
+    <message>
+      <source>It goes on in the tray and runs what is due. Quit from its menu there.</source>
+      <extracomment>tray.py</extracomment>
+      <translation>Es läuft im Infobereich weiter und führt Fälliges aus. Beenden im Menü dort.</translation>
+    </message>
+    <message>
+      <source>All is well</source>
+      <extracomment>tray.py</extracomment>
+      <translation>Alles in Ordnung</translation>
+    </message>
+    <message>
+      <source>Open Census Desktop</source>
+      <extracomment>tray.py</extracomment>
+      <translation>Census Desktop öffnen</translation>
+    </message>
+    <message>
+      <source>%1 need attention</source>
+      <extracomment>tray.py</extracomment>
+      <translation>%1 brauchen Aufmerksamkeit</translation>
     </message>
     <message>
       <source>Send customer segments to any tool, and keep them fresh. Your data stays on this computer.</source>

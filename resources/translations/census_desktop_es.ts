@@ -755,7 +755,7 @@
     </message>
     <message>
       <source>Quit</source>
-      <extracomment>commands.py</extracomment>
+      <extracomment>commands.py, tray.py</extracomment>
       <translation>Salir</translation>
     </message>
     <message>
@@ -3979,9 +3979,9 @@
       <translation>Deteniendo…</translation>
     </message>
     <message>
-      <source>Waiting for network</source>
-      <extracomment>kit/states.py, runs/runs_page.py</extracomment>
-      <translation>Esperando la red</translation>
+      <source>No network</source>
+      <extracomment>kit/states.py</extracomment>
+      <translation>Sin red</translation>
     </message>
     <message>
       <source>Queued</source>
@@ -4179,6 +4179,11 @@
       <translation>%1: cancelada tras %2</translation>
     </message>
     <message>
+      <source>%1: waits for the network</source>
+      <extracomment>main_window.py</extracomment>
+      <translation>%1: espera la red</translation>
+    </message>
+    <message>
       <source>%1: already running elsewhere</source>
       <extracomment>main_window.py</extracomment>
       <translation>%1: ya en curso en otro lugar</translation>
@@ -4200,7 +4205,7 @@
     </message>
     <message>
       <source>Offline</source>
-      <extracomment>offline/badge.py</extracomment>
+      <extracomment>offline/badge.py, tray.py</extracomment>
       <translation>Sin conexión</translation>
     </message>
     <message>
@@ -4634,6 +4639,11 @@
       <translation>%1 antes</translation>
     </message>
     <message>
+      <source>waits for the network</source>
+      <extracomment>runs/now_lines.py, syncs/sync_lines.py</extracomment>
+      <translation>espera la red</translation>
+    </message>
+    <message>
       <source>Runs now</source>
       <extracomment>runs/now_panel.py</extracomment>
       <translation>Ejecuciones ahora</translation>
@@ -4695,13 +4705,18 @@
     </message>
     <message>
       <source>%1 running</source>
-      <extracomment>runs/now_panel.py</extracomment>
+      <extracomment>runs/now_panel.py, tray.py</extracomment>
       <translation>%1 en curso</translation>
     </message>
     <message>
       <source>%1 queued</source>
       <extracomment>runs/now_panel.py</extracomment>
       <translation>%1 en espera</translation>
+    </message>
+    <message>
+      <source>%1 waiting for the network</source>
+      <extracomment>runs/now_panel.py</extracomment>
+      <translation>%1 esperan la red</translation>
     </message>
     <message>
       <source>Record</source>
@@ -5192,6 +5207,11 @@
       <source>Running or queued</source>
       <extracomment>runs/runs_page.py</extracomment>
       <translation>En curso o en espera</translation>
+    </message>
+    <message>
+      <source>Waiting for network</source>
+      <extracomment>runs/runs_page.py</extracomment>
+      <translation>Esperando la red</translation>
     </message>
     <message>
       <source>Every run of a sync is listed here, with its counts, errors and the records that did not arrive.</source>
@@ -7142,6 +7162,31 @@
       <source>No document is linked.</source>
       <extracomment>settings/sharing_card.py</extracomment>
       <translation>No hay ningún documento vinculado.</translation>
+    </message>
+    <message>
+      <source>Tray</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Bandeja</translation>
+    </message>
+    <message>
+      <source>icon background close notification area</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>icono segundo plano cerrar área de notificación</translation>
+    </message>
+    <message>
+      <source>Stay in the tray when the window is closed, and run what is due</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Quedarse en la bandeja al cerrar la ventana y ejecutar lo pendiente</translation>
+    </message>
+    <message>
+      <source>Off at first. The icon shows how runs stand; its menu opens the window, pauses schedules and quits.</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Desactivado al principio. El icono muestra cómo van las ejecuciones; su menú abre la ventana, pausa las programaciones y sale.</translation>
+    </message>
+    <message>
+      <source>This desktop has no tray, so closing the window ends the program.</source>
+      <extracomment>settings/tray_card.py</extracomment>
+      <translation>Este escritorio no tiene bandeja; al cerrar la ventana termina el programa.</translation>
     </message>
     <message>
       <source>Updates</source>
@@ -9531,11 +9576,6 @@ Su hora: %3</translation>
       <translation>Programación</translation>
     </message>
     <message>
-      <source>waits for the network</source>
-      <extracomment>syncs/sync_lines.py</extracomment>
-      <translation>espera la red</translation>
-    </message>
-    <message>
       <source>skipped: was already running</source>
       <extracomment>syncs/sync_lines.py</extracomment>
       <translation>omitida: ya estaba en curso</translation>
@@ -9889,6 +9929,26 @@ Su hora: %3</translation>
       <source>%1: %2, %3 not plain green</source>
       <extracomment>timeline.py</extracomment>
       <translation>%1: %2, %3 no del todo en verde</translation>
+    </message>
+    <message>
+      <source>It goes on in the tray and runs what is due. Quit from its menu there.</source>
+      <extracomment>tray.py</extracomment>
+      <translation>Sigue en la bandeja y ejecuta lo pendiente. Salga desde su menú allí.</translation>
+    </message>
+    <message>
+      <source>All is well</source>
+      <extracomment>tray.py</extracomment>
+      <translation>Todo en orden</translation>
+    </message>
+    <message>
+      <source>Open Census Desktop</source>
+      <extracomment>tray.py</extracomment>
+      <translation>Abrir Census Desktop</translation>
+    </message>
+    <message>
+      <source>%1 need attention</source>
+      <extracomment>tray.py</extracomment>
+      <translation>%1 requieren atención</translation>
     </message>
     <message>
       <source>Send customer segments to any tool, and keep them fresh. Your data stays on this computer.</source>

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.model import Connection, Operation, RunStatus, Schedule
 from census_desktop.domain.surroundings import HoldRules
 from census_desktop.gui.offline.badge import OfflineBadge
+from census_desktop.gui.runs.runs_page import RunsPage
 from census_desktop.gui.scheduler import Scheduler
 from census_desktop.gui.session import Session
 from census_desktop.gui.settings.network_card import NetworkCard
@@ -130,3 +131,22 @@ def test_after_sleep_what_was_due_runs_once(
     scheduler.look()
     settle()
     assert len(finished) == 1
+
+
+def test_the_runs_page_lists_what_waits_and_lets_it_go(
+    session: Session, line: Line, scheduler: Scheduler, qtbot: QtBot, show: Show, settle: Settle
+) -> None:
+    run_offline(session, line, scheduler, qtbot, settle)
+    page = RunsPage(session)
+    session.changed.connect(page.refresh)
+    show(page)
+    page.open()
+    settle()
+    model = page.now.model
+    assert (model.index(0, 0).data(), model.index(0, 1).data()) == ("Far", "No network")
+    assert any(said.text() == "1 waiting for the network" for said in page.now.findChildren(QLabel))
+    page.now.table.setCurrentIndex(model.index(0, 0))
+    find(page.now, QPushButton, "Cancel: the selected line").click()
+    settle()
+    assert session.app.runs.waiting.all() == ()
+    assert model.rowCount() == 0

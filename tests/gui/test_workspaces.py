@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from census_desktop.bootstrap import open_workspace
 from census_desktop.domain.merging import Side
 from census_desktop.domain.model import Segment
+from census_desktop.gui import main_window
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.settings.backups_card import BackupsCard
@@ -62,7 +63,7 @@ def test_the_window_closes_for_another_workspace_and_leaves_word_of_it(
 
 def test_runs_that_work_are_asked_about_first(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(window.jobs), "running", property(lambda _: ("a",)))
-    monkeypatch.setattr(window, "_may_stop_runs", lambda _count: False)
+    monkeypatch.setattr(main_window, "may_stop_runs", lambda _window, _count: False)
     window.workspaces.leave_for(tmp_path / "other")
     assert window.isVisible()
     assert window.workspaces.next is None

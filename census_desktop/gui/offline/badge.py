@@ -49,7 +49,7 @@ class OfflineBadge(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "flat")
+        self.setProperty("kind", "link")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._session: Session | None = None
         self._waiting: tuple[WaitingRun, ...] = ()
@@ -60,7 +60,6 @@ class OfflineBadge(QPushButton):
         self._session = session
         session.changed.connect(self._on_changed)
         session.surroundings_changed.connect(self.refresh)
-        session.commands.bind("show-waiting", self, self.open_menu, enabled=lambda: not self.isHidden())
         self.refresh()
 
     def refresh(self) -> None:
@@ -104,7 +103,9 @@ class OfflineBadge(QPushButton):
     def open_menu(self) -> None:
         """Under the badge: each run that waits, with what can be done."""
         menu = self.make_menu()
-        menu.popup(self.mapToGlobal(self.rect().topLeft()) - menu.rect().bottomLeft())
+        menu.adjustSize()
+        place = self if self.isVisible() else self.parentWidget() or self
+        menu.popup(place.mapToGlobal(place.rect().topLeft()) - menu.rect().bottomLeft())
 
     def make_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -42,7 +42,12 @@ class NowLine:
 
     @property
     def has_failed(self) -> bool:
-        return self.run is not None and self.run.status.is_over
+        return self.run is not None and self.run.status.is_over and not self.waits
+
+    @property
+    def waits(self) -> bool:
+        """For the network."""
+        return self.run is not None and self.run.status is RunStatus.WAITING
 
     @property
     def is_elsewhere(self) -> bool:
@@ -56,6 +61,7 @@ class Read:
     names: dict[str, tuple[str, str]]
     elsewhere: tuple[NowLine, ...] = ()
     failed: tuple[NowLine, ...] = ()
+    waiting: tuple[NowLine, ...] = ()
 
 
 def read_now(app: App, here: Collection[str]) -> Read:
@@ -73,7 +79,11 @@ def read_now(app: App, here: Collection[str]) -> Read:
     failed.sort(key=lambda pair: _when(pair[1]), reverse=True)
     lines = tuple(_line(row, run) for row, run in failed[:MOST_FAILED])
     names |= {line.sync_id: (line.name, line.destination) for line in lines}  # they may be run again
-    return Read(names, tuple(elsewhere), lines)
+    waiting = tuple(
+        NowLine(w.sync.id, w.sync.name, w.destination, w.run) for w in app.runs.waiting.all() if w.sync.id not in here
+    )
+    names |= {line.sync_id: (line.name, line.destination) for line in waiting}
+    return Read(names, tuple(elsewhere), lines, waiting)
 
 
 def name_of(app: App, sync_id: str) -> tuple[str, str]:
@@ -132,6 +142,8 @@ def doing_text(line: NowLine, jobs: Jobs, now: datetime) -> str:
     if line.run is None:
         return ""
     at = words.ago(line.run.finished_at or line.run.created_at, now)
+    if line.waits:
+        return f"{at}: {tr('waits for the network')}"
     return f"{at}: {line.run.error}" if line.run.error else at
 
 

@@ -114,7 +114,7 @@ class NowPanel(QWidget):
                 named = partial(self._on_name, sync_id)
                 self._session.ask(self, now_lines.name_of, self._session.app, sync_id, done=named, slot=f"name {sync_id}")
         lines = [NowLine(sync_id, *self._names[sync_id]) for sync_id in here]
-        lines += [line for line in (*self._read.elsewhere, *self._read.failed) if line.sync_id not in here]
+        lines += [line for line in (*self._read.elsewhere, *self._read.waiting, *self._read.failed) if line.sync_id not in here]
         kept = self._current()
         self.model.set_rows(lines)
         row = self.model.row_of(kept.sync_id) if kept else -1
@@ -135,10 +135,12 @@ class NowPanel(QWidget):
 
     def _show_head(self, others: int) -> None:
         running, queued = len(self._jobs.running), len(self._jobs.queued)
+        waiting = len(self._waiting())
         parts = [
             self.tr("paused, nothing starts") if self._jobs.are_held else "",
             self.tr("%1 running").replace("%1", words.number(running)) if running else "",
             self.tr("%1 queued").replace("%1", words.number(queued)) if queued else "",
+            self.tr("%1 waiting for the network").replace("%1", words.number(waiting)) if waiting else "",
             self.tr("%1 failed").replace("%1", words.number(len(self._read.failed))) if others and self._read.failed else "",
         ]
         self._count.setText(" · ".join(filter(None, parts)))
@@ -175,6 +177,8 @@ class NowPanel(QWidget):
         if jobs.is_running(id_):
             stopping = jobs.is_stopping(id_)
             return {"pause": not stopping, "cancel": not stopping}
+        if line.waits:
+            return {"retry": True, "cancel": True}
         return {"retry": True} if line.has_failed else {}
 
     def _current(self) -> NowLine | None:
@@ -219,8 +223,19 @@ class NowPanel(QWidget):
             else:
                 self._jobs.pause_run(line.sync_id)
 
+    def _waiting(self) -> list[NowLine]:
+        """Lines that still wait for the network: not those that were begun again here."""
+        here = (*self._jobs.running, *self._jobs.queued)
+        return [line for line in self._read.waiting if line.sync_id not in here]
+
     def _cancel(self) -> None:
-        if line := self._current():
+        line = self._current()
+        if line is None:
+            return
+        if line.run is not None and line.waits and line in self._waiting():
+            stop = self._session.app.runs.stop_waiting
+            self._session.ask(self, stop, line.run.id, failed=self._session.fail)
+        else:
             self._jobs.cancel_run(line.sync_id)
 
     def _open(self) -> None:

@@ -14,6 +14,7 @@ CARDS = (
     "schedules_card.SchedulesCard",
     "network_card.NetworkCard",
     "channels_card.ChannelsCard",
+    "tray_card.TrayCard",
     "workspace_card.WorkspaceCard",
     "backups_card.BackupsCard",
     "sharing_card.SharingCard",

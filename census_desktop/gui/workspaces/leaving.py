@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from census_desktop.gui.kit import words
+
+LEAVES = "leavesForGood"
+"""The property of a window that closes for good, whether or not it would stay in the tray."""
 
 
 def may_stop_runs(window: QWidget, count: int) -> bool:
@@ -18,3 +21,13 @@ def may_stop_runs(window: QWidget, count: int) -> bool:
     box.setDefaultButton(box.addButton(words.tr("Keep working"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is stop
+
+
+def leave_for_good(window: QWidget) -> None:
+    """Close the window whether or not it would stay in the tray, and end the program with it."""
+    hidden = window.isHidden()
+    window.setProperty(LEAVES, True)
+    closed = window.close()
+    window.setProperty(LEAVES, False)
+    if closed and hidden:  # Qt ends by itself when the last window that is seen closes
+        QApplication.exit(0)
