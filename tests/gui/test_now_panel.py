@@ -20,7 +20,7 @@ from census_desktop.gui.runs.runs_page import RunsPage
 from census_desktop.gui.session import Session
 from census_desktop.gui.status_line import StatusLine
 from tests.conftest import FakeClock
-from tests.gui.hands import find, names
+from tests.gui.hands import end_pause, find, names
 from tests.gui.shop import Shop
 
 Show = Callable[[QWidget], QWidget]
@@ -115,6 +115,21 @@ def test_the_line_is_put_into_another_order(panel: NowPanel, held: Jobs, session
     assert panel._current() == panel.model.rows[2], "the selection goes along"
     press(panel, "Cancel")
     assert held.queued == ("sync-vip", "sync-paused")
+    session.jobs.hold_runs(False)
+    settle()
+
+
+def test_a_double_click_cancels_one_run(panel: NowPanel, held: Jobs, session: Session, settle: Settle, qtbot: QtBot) -> None:
+    for sync_id in ("sync-vip", "sync-de", "sync-paused"):
+        held.run_sync(sync_id)
+    settle()
+    select(panel, GERMANY)
+    for _ in range(2):
+        qtbot.mouseClick(act(panel, "Cancel"), Qt.MouseButton.LeftButton)
+    assert held.queued == ("sync-vip", "sync-paused")
+    end_pause(panel._pause_after)
+    press(panel, "Cancel")
+    assert len(held.queued) == 1
     session.jobs.hold_runs(False)
     settle()
 

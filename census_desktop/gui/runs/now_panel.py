@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import Kind
@@ -37,6 +37,9 @@ class NowPanel(QWidget):
         self.model = TableModel[NowLine](now_lines.columns(self._jobs, session.now), key=lambda n: n.sync_id, parent=self)
         self.table = QTableView()
         self._buttons: dict[str, QPushButton] = {}
+        self._pressed = ("", "")
+        """The act that was pressed last, and on which sync."""
+        self._pause_after = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._lay_out()
         self._jobs.queue_changed.connect(self._show)
         self._jobs.progress.connect(self._on_progress)
@@ -213,11 +216,11 @@ class NowPanel(QWidget):
             announce(self.table, now_lines.place_text(line, self._jobs) if self._jobs.is_queued(line.sync_id) else line.name)
 
     def _retry(self) -> None:
-        if line := self._current():
+        if (line := self._current()) and self._is_meant("retry", line):
             self._jobs.run_sync(line.sync_id)
 
     def _pause(self) -> None:
-        if line := self._current():
+        if (line := self._current()) and self._is_meant("pause", line):
             if self._jobs.is_paused(line.sync_id):
                 self._jobs.resume_run(line.sync_id)
             else:
@@ -228,9 +231,17 @@ class NowPanel(QWidget):
         here = (*self._jobs.running, *self._jobs.queued)
         return [line for line in self._read.waiting if line.sync_id not in here]
 
+    def _is_meant(self, act: str, line: NowLine) -> bool:
+        """Not the second press of a double click, which meets what took the place of the line or of the button."""
+        meant = not self._pause_after.isActive() or self._pressed == (act, line.sync_id)
+        if meant:
+            self._pressed = act, line.sync_id
+            self._pause_after.start()
+        return meant
+
     def _cancel(self) -> None:
         line = self._current()
-        if line is None:
+        if line is None or not self._is_meant("cancel", line):
             return
         if line.run is not None and line.waits and line in self._waiting():
             stop = self._session.app.runs.stop_waiting

@@ -126,6 +126,7 @@ class WorkspaceNotice(Banner):
         if self._session is None:
             return
         if self._what.startswith("standing"):
+            self.hide()  # the command turns them on or off: the second press of a double click would turn them off again
             self._session.commands.run("rest-schedules")
         elif self._what.startswith("changed"):
             self._session.open_page("import", path=self._what.partition(" ")[2])
