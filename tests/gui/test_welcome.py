@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QProgressBar, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.errors import Cancelled
@@ -21,7 +21,7 @@ from census_desktop.gui.welcome.tour import STOPS, Tour
 from census_desktop.gui.welcome.welcome import Welcome
 from census_desktop.paths import WorkspacePaths
 from census_desktop.sample import ensure_sample
-from tests.gui.hands import find, rest
+from tests.gui.hands import end_pause, find, rest
 from tests.gui.shop import Shop
 
 Opened = tuple[MainWindow, FirstRun]
@@ -124,6 +124,7 @@ def test_from_a_dropped_file_to_a_file_that_is_written(
     assert [column.itemText(n) for n in range(column.count())] == ["no condition: everyone", "country", "paying"]
     column.setCurrentIndex(1)
     column.activated.emit(1)
+    assert not welcome.segment_step.send.isEnabled()
     rest(window.jobs, seconds=20)
     assert {"Clients: country FR", "20"} <= set(texts(window))
 
@@ -131,7 +132,12 @@ def test_from_a_dropped_file_to_a_file_that_is_written(
     rest(window.jobs, seconds=20)
     assert "20 records will be written" in texts(window)
     assert not (workspace / "files").exists()
+    write, step = welcome.send_step.write, welcome.send_step
+    place = write.mapTo(step, write.rect().center())
     press(Qt.Key.Key_Space, qtbot)
+    second = step.childAt(place)  # where a double click presses again
+    if isinstance(second, QPushButton):
+        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
     rest(window.jobs, seconds=20)
     assert "Done: your first sync" in texts(window)
     written = workspace / "files" / "Clients country FR.csv"
@@ -175,8 +181,52 @@ def test_a_file_that_cannot_be_read_is_told_and_another_can_be_chosen(
     rest(window.jobs, seconds=20)
     assert not first.welcome.file_step.go_on.isEnabled()
     assert first.welcome.file_step.banner.isVisible()
+    assert not first.welcome.file_step._frame.isVisible(), "nothing is shown of nothing"
     press(Qt.Key.Key_Space, qtbot)  # Back has the focus
     assert find(window, QPushButton, "Choose a file…").isEnabled()
+
+
+def test_a_run_that_is_cancelled_before_it_began_can_be_begun_again(
+    begun: Callable[[], Opened], clients: Path, qtbot: QtBot
+) -> None:
+    window, first = begun()
+    welcome = first.welcome
+    assert welcome is not None
+    drop(welcome, clients)
+    rest(window.jobs, seconds=20)
+    welcome.file_step.go_on.click()
+    rest(window.jobs, seconds=20)
+    welcome.segment_step.send.click()
+    rest(window.jobs, seconds=20)
+    window.jobs.hold_runs(True)
+    welcome.send_step.write.click()
+    end_pause(welcome.send_step._wake)
+    find(welcome, QPushButton, "Cancel").click()
+    rest(window.jobs)
+    assert welcome.send_step.write.isVisible()
+    assert "30 records will be written" in texts(window)
+    window.jobs.hold_runs(False)
+    rows = find(welcome, QTableView, "First records of the file")
+    rows.setFocus()
+    press(Qt.Key.Key_Escape, qtbot)  # leaves from a table, too
+    rest(window.jobs)
+    assert first.welcome is None
+
+
+def test_a_workspace_that_cannot_be_made_is_made_when_its_place_is_free(
+    begun: Callable[[], Opened], clients: Path, workspace: Path
+) -> None:
+    workspace.write_text("no folder", encoding="utf-8")
+    window, first = begun()
+    assert first.welcome is not None
+    drop(first.welcome, clients)
+    rest(window.jobs, seconds=20)
+    assert "is not a folder" in " ".join(texts(window))
+    workspace.unlink()
+    find(window, QPushButton, "Back").click()
+    drop(first.welcome, clients)
+    rest(window.jobs, seconds=20)
+    assert first.welcome.file_step.go_on.isEnabled()
 
 
 @pytest.mark.thorough

@@ -43,7 +43,7 @@ class FileStep(QWidget):
         self._rows = FirstRows(self.tr("First rows"), SHOWN_ROWS)
         self._back = button(self.tr("Back"), "arrow-left", on=self.back.emit)
         self.go_on = button(self.tr("Add and count it"), kind="primary", on=self._save)
-        frame, inner = card(margins=20, spacing=14)
+        self._frame, inner = card(margins=20, spacing=14)
         inner.addWidget(self._table_row)
         inner.addWidget(self._form)
         inner.addWidget(self._above)
@@ -61,7 +61,7 @@ class FileStep(QWidget):
         layout.addWidget(self._about)
         layout.addSpacing(8)
         layout.addWidget(self.banner)
-        layout.addWidget(frame)
+        layout.addWidget(self._frame)
         layout.addSpacing(8)
         layout.addLayout(foot)
         self._table.activated.connect(lambda _index: self._look(self._table.currentData() or ""))
@@ -95,6 +95,7 @@ class FileStep(QWidget):
         dataset = found.dataset if found else None
         readable = dataset is not None and bool(dataset.columns)
         many = found is not None and len(found.tables) > 1
+        self._frame.setVisible(many or readable)
         self._table_row.setVisible(many)
         if found is not None:
             self._table.offer([(t, t) for t in found.tables], dataset.table if dataset else None)

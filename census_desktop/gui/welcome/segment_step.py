@@ -197,6 +197,7 @@ class SegmentStep(QWidget):
     def _narrow(self) -> None:
         if self.session is None or self._segment is None:
             return
+        self.send.setEnabled(False)  # until it is what is seen
         args = (self.session.app, self._segment.id, self._column.currentData() or "", self._value.currentData())
         self.session.ask(self, first_steps.narrow, *args, done=self._on_narrowed, failed=self._on_failed, slot="narrow")
 

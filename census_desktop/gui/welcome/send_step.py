@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run, RunStatus, Segment
@@ -53,6 +53,9 @@ class SendStep(QWidget):
         self.open_folder = button(self.tr("Show the folder"), "folder", on=lambda: self._open(self._file.parent))
         self._back = button(self.tr("Back"), "arrow-left", on=self.back.emit)
         self._cancel = button(self.tr("Cancel"), on=self._on_cancel)
+        self._wake = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._wake.timeout.connect(self._wake_cancel)
+        self._again = button(self.tr("Try again"), "refresh", on=lambda: self._prepare(None))
         self.tour = button(
             self.tr("Take the tour"),
             "info",
@@ -86,7 +89,7 @@ class SendStep(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self._back)
         foot.addStretch(1)
-        for control in (self._cancel, self.tour, self.write, self.finish):
+        for control in (self._cancel, self.tour, self.write, self._again, self.finish):
             foot.addWidget(control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +132,7 @@ class SendStep(QWidget):
         self.write.setText(self.write.text() or self.tr("Write the file"))
         self._cancel.setVisible(state == "running")
         self._back.setVisible(state in ("planned", "failed"))
+        self._again.setVisible(state == "failed")
         for control in (self.open_file, self.open_folder, self.tour):
             control.setVisible(state == "done")
         self.finish.setVisible(state in ("done", "failed"))
@@ -170,12 +174,23 @@ class SendStep(QWidget):
         self._bar.setValue(0)
         self._badge.set_state(states.RUNNING)
         self._show_buttons("running")
-        self._cancel.setFocus()
+        self._cancel.setEnabled(False)  # it stands where Write stood: the second press of a double click is not meant for it
+        self._wake.start()
         self.session.jobs.run_sync(self._sending.sync.id, self._sending.plan.digest)
 
+    def _wake_cancel(self) -> None:
+        self._cancel.setEnabled(True)
+        if self._cancel.isVisible():
+            self._cancel.setFocus()
+
     def _on_cancel(self) -> None:
-        if self.session is not None and self._sending is not None:
-            self.session.jobs.cancel_run(self._sending.sync.id)
+        if self.session is None or self._sending is None:
+            return
+        jobs, sync_id = self.session.jobs, self._sending.sync.id
+        jobs.cancel_run(sync_id)
+        if not jobs.is_running(sync_id):  # it waited still: nobody will tell of its end
+            self._badge.set_state(None)
+            self._show_plan(self._sending)
 
     def _is_mine(self, sync_id: str) -> bool:
         return self._sending is not None and self._sending.sync.id == sync_id
@@ -202,7 +217,7 @@ class SendStep(QWidget):
             self._what.setText(self.tr("%1 were written").replace("%1", words.number(run.counts.updated)))
             self._show_buttons("failed")
             self.banner.show_text(run.note or self.tr("What was written stays; the next run sends the rest."), "warn", "alert")
-            self._folder.setFocus()
+            self._again.setFocus()
             return
         people = words.counted(run.counts.updated, self.tr("record"), self.tr("records"))
         told = self.tr("%1 written in %2").replace("%1", people)

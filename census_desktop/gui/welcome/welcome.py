@@ -8,8 +8,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import Cancelled, CensusError
@@ -108,6 +109,8 @@ class Welcome(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        # A shortcut, because tables keep the key for themselves.
+        QShortcut(Qt.Key.Key_Escape, self, self._on_escape, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.begin_step.sample_wanted.connect(self._make_sample)
         self.begin_step.sample_cancelled.connect(self._cancel_sample)
         self.begin_step.file_chosen.connect(self._on_file)
@@ -144,10 +147,8 @@ class Welcome(QWidget):
         self._cancel_sample()
         self.left.emit("", {})
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.begin_step.is_making:
+    def _on_escape(self) -> None:
+        if self.begin_step.is_making:
             self._cancel_sample()
         else:
             self.leave()
@@ -195,7 +196,8 @@ class Welcome(QWidget):
     # The steps ------------------------------------------------------------------------------------------------------
 
     def _opened(self, root: Path) -> Session | None:
-        if self._session is None or root != self._session.app.paths.root:
+        gone = self._session is None or not shiboken6.isValid(self._session)  # its workspace could not be opened
+        if gone or self._session is None or root != self._session.app.paths.root:
             self._session = self._open_at(root)
         return self._session
 
