@@ -37,7 +37,8 @@ class Arrivals(QObject):
         """Without coming forward: for the arrival that the window is opened with."""
         session = self._window.session
         if session is None or not self._window.is_opened:
-            self._waiting = arrival
+            if arrival.do != "raise" or self._waiting is None:  # the window alone takes nothing from what waits
+                self._waiting = arrival
         elif arrival.do == "open-link":
             open_link(session, arrival.what)
         elif arrival.do == "open-file":

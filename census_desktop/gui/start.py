@@ -63,7 +63,7 @@ def _run(app: QApplication, what: Next, arrival: Arrival) -> tuple[int, Next | N
     told.close()
     app.removeEventFilter(arrivals)
     reporter.uninstall()
-    after_crash.start_again()
+    after_crash.start_again(window.root)
     window.deleteLater()
     return code, window.workspaces.next
 

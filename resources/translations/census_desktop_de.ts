@@ -3710,7 +3710,7 @@
     </message>
     <message>
       <source>Try again</source>
-      <extracomment>home_page.py, opening.py, runs/record_page.py, runs/runs_page.py, syncs/review_page.py</extracomment>
+      <extracomment>home_page.py, opening.py, runs/record_page.py, runs/runs_page.py, syncs/review_page.py, welcome/send_step.py</extracomment>
       <translation>Erneut versuchen</translation>
     </message>
     <message>

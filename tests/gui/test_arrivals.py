@@ -49,6 +49,16 @@ def kept(app: App) -> tuple[object, ...]:
     return app.syncs.all(), app.runs.list(RunFilter()), segments, app.destinations.all(), app.syncs.schedules_on
 
 
+def test_a_second_start_takes_no_link_from_a_window_that_opens(window: MainWindow, qtbot: QtBot) -> None:
+    arrivals = Arrivals(window)
+    arrivals.open(link("settings/look"))
+    arrivals.open(Arrival())
+    window.open_workspace()
+    qtbot.waitUntil(lambda: window.is_opened, timeout=20_000)
+    rest(window.jobs)
+    assert window.page_name == "settings"
+
+
 def test_what_is_asked_for_is_shown_and_nothing_is_changed(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,11 +152,12 @@ def test_a_hard_crash_is_told_once_at_the_next_start(tmp_path: Path, qtbot: QtBo
     assert "Segmentation fault" in find(dialog, QPlainTextEdit, "Report").toPlainText()
     assert not [b for b in dialog.findChildren(QAbstractButton) if b.accessibleName() == "Restart"]
     dialog.accept()
-    assert not after.start_again(lambda *_: pytest.fail("nobody asked"))
+    assert not after.start_again(tmp_path, lambda *_: pytest.fail("nobody asked"))
     assert commands.run("restart")
     started: list[list[str]] = []
-    assert after.start_again(lambda program, words: started.append([program, *words]))
-    assert started == [again()]
+    assert after.start_again(tmp_path / "other", lambda program, words: started.append([program, *words]))
+    assert started == [again(tmp_path / "other")]
+    assert started[0][-2:] == ["--workspace", str(tmp_path / "other")]
     assert not window.isVisible()
 
 

@@ -122,6 +122,17 @@ def test_a_toast_offers_undo_once_and_stays_in_its_place(window: QMainWindow, qt
     assert toast.isHidden()
 
 
+def test_a_toast_of_a_long_name_stays_in_the_window(window: QMainWindow) -> None:
+    toast = Toast(window.centralWidget())
+    toast.say(f"{'Customers who came back ' * 20}: 500 sent", "Undo…", lambda: None)
+    over = window.centralWidget().rect()
+    assert over.contains(toast.geometry())
+    assert toast.height() > 60, "in lines"
+    toast.say("Deleted")
+    assert toast.height() < 60
+    assert toast.width() < 200
+
+
 def test_a_toast_passes_unless_the_keyboard_is_on_it(window: QMainWindow, qtbot: QtBot) -> None:
     toast = Toast(window.centralWidget())
     toast.say("Deleted", "Undo", lambda: None)

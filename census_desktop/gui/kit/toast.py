@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from census_desktop.gui.kit.widgets import announce, button, label
 
 SECONDS = 8
+_EDGE, _LEAST_TEXT = 24, 160
+_ANY_WIDTH = 16_777_215
 
 
 class Toast(QFrame):
@@ -60,6 +62,14 @@ class Toast(QFrame):
             self.hide()
 
     def _place(self) -> None:
+        """In the middle; a text that is too long for one line has more of them."""
+        self._text.setWordWrap(False)
+        self._text.setMinimumWidth(0)
+        self._text.setMaximumWidth(_ANY_WIDTH)
+        line = self._text.sizeHint().width()
+        room = self._over.width() - 2 * _EDGE - (self.sizeHint().width() - line)
+        self._text.setFixedWidth(min(line, max(_LEAST_TEXT, room)))
+        self._text.setWordWrap(line > room)
         self.adjustSize()
         self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 48)
 

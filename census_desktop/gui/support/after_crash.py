@@ -51,15 +51,15 @@ class AfterCrash:
         """Close, which may be refused because runs would be stopped."""
         self._wanted = self._window.close()
 
-    def start_again(self, start: Start = QProcess.startDetached) -> bool:
-        """Start the program as it was started, if that was asked for."""
+    def start_again(self, root: Path, start: Start = QProcess.startDetached) -> bool:
+        """Start the program on the workspace that was open last, if that was asked for."""
         if self._wanted:
-            program, *words = again()
+            program, *words = again(root)
             start(program, words)
         return self._wanted
 
 
-def again() -> list[str]:
-    """The command that started this program."""
+def again(root: Path) -> list[str]:
+    """The command that starts this program on a workspace: another one may be open by now than it was started on."""
     frozen = getattr(sys, "frozen", False)
-    return [sys.executable, *([] if frozen else ["-m", "census_desktop"]), *sys.argv[1:]]
+    return [sys.executable, *([] if frozen else ["-m", "census_desktop"]), "--workspace", str(root)]
