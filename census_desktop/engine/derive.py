@@ -21,7 +21,7 @@ from census_desktop.engine.columns import literal
 from census_desktop.engine.database import disk_errors, path_literal, scratch_database
 from census_desktop.engine.extract import RAW, file_list, read_source
 from census_desktop.engine.mapping import FieldMap, source_columns
-from census_desktop.engine.planfile import PlanFiles, PlanPage, form_of, json_path, part_name, source_of
+from census_desktop.engine.planfile import PlanFiles, PlanPage, form_of, json_path, part_name, sent_order, source_of
 from census_desktop.engine.planning import sync_version
 from census_desktop.engine.state import SyncState
 from census_desktop.paths import WorkspacePaths
@@ -112,7 +112,7 @@ def exclude(
             id=new_id,
             counts=counts,
             renewed=renewed,
-            batches=-(-writes // page.batch_rows) + -(-removals // page.batch_rows),
+            batches=0,
             digest=_digest([page.plan.digest, *made.content]),
             created_at=clock.now(),
             excluded=page.plan.excluded + len(out),
@@ -121,7 +121,7 @@ def exclude(
         if guard is not None:
             changes = replace(counts, processed=counts.processed - renewed)
             plan = replace(plan, held=guard(changes, plan.total + counts.invalid))
-    made_page = plans.by_audience(replace(page, plan=plan, writes=writes, removals=removals))
+    made_page = plans.laid_out(replace(page, plan=plan, writes=writes, removals=removals))
     plans.save(made_page)
     return made_page.plan
 
@@ -229,9 +229,10 @@ def undo_plan(
             "WHERE EXISTS (SELECT 1 FROM ranges r WHERE p.row BETWEEN r.first AND r.last) "
             "AND p.row NOT IN (SELECT row FROM rejected)"
         )
-        changed = made.copy(_inverse("kind = 'changed'", "changed", "after", "before"), "text")
-        added = made.copy(_inverse("kind = 'removed'", "added", "NULL::VARCHAR", "before"), "text")
-        removed = made.copy(_inverse("kind = 'added'", "removed", "after", "NULL::VARCHAR"), "text") if deletes else 0
+        order = f"{sent_order(page.fields[0], page.types[0], page.many_audiences)}, row"
+        changed = made.copy(_inverse("kind = 'changed'", "changed", "after", "before", order), "text")
+        added = made.copy(_inverse("kind = 'removed'", "added", "NULL::VARCHAR", "before", order), "text")
+        removed = made.copy(_inverse("kind = 'added'", "removed", "after", "NULL::VARCHAR", order), "text") if deletes else 0
         _refuse_other_types(made, page)
         writes = changed + added
         counts = Counts(processed=writes + removed, added=added, changed=changed, removed=removed)
@@ -242,7 +243,7 @@ def undo_plan(
             created_at=clock.now(),
             total=writes,
             counts=counts,
-            batches=-(-writes // page.batch_rows) + -(-removed // page.batch_rows),
+            batches=0,
             state_version=state.version,
             sync_version=sync_version(sync),
             undo_of=run.id,
@@ -252,7 +253,7 @@ def undo_plan(
         made_page = replace(
             page, plan=plan, writes=writes, removals=removed, write_operation=operation, remove_operation=Operation.DELETE
         )
-    made_page = plans.by_audience(made_page)
+    made_page = plans.laid_out(made_page)
     plans.save(made_page)
     return made_page.plan
 
@@ -280,7 +281,8 @@ def removal_plan(
             'SELECT \'removed\' AS "~kind", w.key AS "~key", false AS "~retried", NULL::VARCHAR AS "~reason", '
             'false AS "~excluded", coalesce(a.payload, p.payload) AS "~before", NULL::UBIGINT AS "~hash", '
             'NULL::VARCHAR AS "~after" FROM wanted w LEFT JOIN acknowledged a ON a.key = w.key '
-            "LEFT JOIN pending p ON p.key = w.key WHERE a.key IS NOT NULL OR p.key IS NOT NULL ORDER BY w.key",
+            "LEFT JOIN pending p ON p.key = w.key WHERE a.key IS NOT NULL OR p.key IS NOT NULL "
+            f"ORDER BY {sent_order(page.fields[0], page.types[0], page.many_audiences)}, w.key",
             "text",
         )
         plan = Plan(
@@ -290,13 +292,13 @@ def removal_plan(
             created_at=clock.now(),
             total=0,
             counts=Counts(processed=removed, removed=removed),
-            batches=-(-removed // page.batch_rows),
+            batches=0,
             state_version=version,
             sync_version=sync_version(sync),
             forgets=True,
         )
         made_page = replace(page, plan=plan, writes=0, removals=removed, remove_operation=by)
-    made_page = plans.by_audience(made_page)
+    made_page = plans.laid_out(made_page)
     plans.save(made_page)
     return made_page.plan
 
@@ -308,9 +310,9 @@ def _refuse_other_types(made: _Rows, page: PlanPage) -> None:
     source = f"read_parquet({file_list(sorted(made.folder.glob('text-*.parquet')))})"
     tests = [
         f'count(*) FILTER (json_extract_string("~after", {literal(json_path(name))}) IS NOT NULL AND {value} IS NULL)'
-        for name, value in zip(page.fields, page.text_values('"~after"'), strict=True)
+        for name, value in list(zip(page.fields, page.text_values('"~after"'), strict=True))[1:]  # a key keeps its own
     ]
-    lost = made.db.execute(f"SELECT {', '.join(tests)} FROM {source}").fetchone()
+    lost = made.db.execute(f"SELECT {', '.join(['0', *tests])} FROM {source}").fetchone()
     if names := [name for name, number in zip(page.fields, lost, strict=True) if number]:
         raise ConfigError(
             f"{', '.join(names)} had values of another type before, which cannot be restored.",
@@ -319,11 +321,11 @@ def _refuse_other_types(made: _Rows, page: PlanPage) -> None:
         )
 
 
-def _inverse(which: str, kind: str, before: str, after: str) -> str:
+def _inverse(which: str, kind: str, before: str, after: str, order: str) -> str:
     return (
         f'SELECT \'{kind}\' AS "~kind", key AS "~key", false AS "~retried", NULL::VARCHAR AS "~reason", '
         f'false AS "~excluded", {before} AS "~before", NULL::UBIGINT AS "~hash", {after} AS "~after" '
-        f"FROM arrived WHERE {which} ORDER BY row"
+        f"FROM arrived WHERE {which} ORDER BY {order}"
     )
 
 

@@ -15,7 +15,7 @@ from census_desktop.domain.model import Operation
 from census_desktop.domain.ports import CancelToken
 from census_desktop.engine.columns import literal
 from census_desktop.engine.database import scratch_database
-from census_desktop.engine.planfile import PlanFiles, PlanPage, form_of, json_path, source_of
+from census_desktop.engine.planfile import TEXT_PAYLOAD, PlanFiles, PlanPage, form_of, from_json, json_path, source_of
 from census_desktop.engine.texts import Texts
 
 
@@ -81,9 +81,12 @@ def packages(
                     continue
                 taken = taken.slice(0, only[number])
             leaving = first >= page.writes
-            columns, shape = [taken.column(0)], pa.schema([whole.field(0)])
+            # The key has the type that it was acknowledged with, also where the source's column has another by now.
+            typed = leaving or bool(page.key_types)
+            key = pa.field(page.fields[0], taken.column(0).type) if typed else whole.field(0)
+            columns, shape = [taken.column(0)], pa.schema([key])
             if operation is not Operation.DELETE and not key_alone:
-                columns, shape = taken.columns[: len(page.fields)], whole
+                columns, shape = taken.columns[: len(page.fields)], whole.set(0, key)
                 columns += [_constant(facts, what, taken.num_rows) for _, what in page.run_fields]
             batch = pa.RecordBatch.from_arrays(
                 [c if c.type == f.type else c.cast(f.type) for c, f in zip(columns, shape, strict=True)], schema=shape
@@ -94,21 +97,27 @@ def packages(
 
 def _batches(db: Any, page: PlanPage, plans: PlanFiles, told: RunFacts | None, key_alone: bool) -> Iterator[Any]:
     """Arrow batches of f0 … fn and (with `told`) json, in the order of the rows: one file after the other, so that none is
-    held long. Rows stand in their files in order, and DuckDB keeps it."""
+    held long, and of text files one type of keys after the other. Rows stand in their files in order, and DuckDB keeps it."""
+    everything = [(page.types[0], 0, page.sent)]
     for file in plans.parts(page.plan.id):
-        values, shown = _of_text(page) if form_of(file) == "text" else (list(page.typed), page.payload)
-        select = [f"{value} AS f{n}" for n, value in enumerate(values[:1] if key_alone else values)]
-        if told:
-            select.append(f"{_completed(shown, page, told)} || ',' AS json")
-        source = f'{source_of([file])} WHERE "~row" < {page.sent}'
-        yield from db.execute(f"SELECT {', '.join(select)} FROM {source}").to_arrow_reader(max(page.batch_rows, 2_000))
+        is_text = form_of(file) == "text"
+        for type_, first, count in (list(page.typed_stretches()) or everything) if is_text else everything:
+            values, shown = _of_text(page, type_) if is_text else (list(page.typed), page.payload)
+            select = [f"{value} AS f{n}" for n, value in enumerate(values[:1] if key_alone else values)]
+            if told:
+                select.append(f"{_completed(shown, page, told)} || ',' AS json")
+            source = f'{source_of([file])} WHERE "~row" >= {first} AND "~row" < {first + count}'
+            yield from db.execute(f"SELECT {', '.join(select)} FROM {source}").to_arrow_reader(max(page.batch_rows, 2_000))
 
 
-def _of_text(page: PlanPage) -> tuple[list[str], str]:
+def _of_text(page: PlanPage, key_type: str) -> tuple[list[str], str]:
     """(typed values, JSON) of records that are kept as text; those that leave are their key and nothing else."""
-    payload, leaves = 'coalesce("~after", "~before")', "\"~kind\" = 'removed'"
+    payload, leaves = TEXT_PAYLOAD, "\"~kind\" = 'removed'"
     values = page.text_values(payload)
-    typed = [values[0], *(f"CASE WHEN NOT {leaves} THEN {value} END" for value in values[1:])]
+    typed = [
+        from_json(payload, page.fields[0], key_type),
+        *(f"CASE WHEN NOT {leaves} THEN {value} END" for value in values[1:]),
+    ]
     head = literal("{" + json.dumps(page.fields[0], ensure_ascii=False) + ":")
     key = f"CAST(json_extract({payload}, {literal(json_path(page.fields[0]))}) AS VARCHAR)"
     nulls = "".join(f",{json.dumps(name, ensure_ascii=False)}:null" for name in page.fields[1:])

@@ -59,6 +59,9 @@ class PlanPage:
     """Keys are of audience_key: each record goes to the audience that stands in its own."""
     audiences: tuple[tuple[str, int], ...] = ()
     """Then: what is sent, as stretches of one audience (its name, rows). No batch holds records of two."""
+    key_types: tuple[tuple[str, int], ...] = ()
+    """Of what is sent from text files, which comes last: stretches of keys that were acknowledged with one SQL type (type,
+    rows). No batch holds keys of two. Empty in plans of earlier versions, whose keys all have today's."""
 
     def batches(self) -> Iterator[tuple[int, Operation, int, int]]:
         """(number, operation, first row, rows) of each batch, in order."""
@@ -71,11 +74,18 @@ class PlanPage:
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """(first row, rows) of what goes out in batches of its own."""
-        if not self.many_audiences:
-            yield from ((0, self.writes), (self.writes, self.removals))
+        ends = {self.writes, self.sent, *accumulate(count for _, count in self.audiences)}
+        ends.update(first + count for _, first, count in self.typed_stretches())
         start = 0
-        for _, count in self.audiences:
-            yield start, count
+        for end in sorted(ends):
+            yield start, end - start
+            start = end
+
+    def typed_stretches(self) -> Iterator[tuple[str, int, int]]:
+        """(SQL type of the keys, first row, rows) of what is sent from text files."""
+        start = self.sent - sum(count for _, count in self.key_types)
+        for type_, count in self.key_types:
+            yield type_, start, count
             start += count
 
     def written_audiences(self) -> set[str]:
@@ -99,7 +109,7 @@ class PlanPage:
 
     def text_values(self, payload: str) -> list[str]:
         """SQL for the typed values of a payload that is kept as text."""
-        return [_from_json(payload, name, type_) for name, type_ in zip(self.fields, self.types, strict=True)]
+        return [from_json(payload, name, type_) for name, type_ in zip(self.fields, self.types, strict=True)]
 
 
 class PlanFiles:
@@ -133,22 +143,24 @@ class PlanFiles:
         partial.write_text(json.dumps(data), encoding="utf-8")
         partial.replace(target)
 
-    def by_audience(self, page: PlanPage) -> PlanPage:
-        """The page with its stretches of one audience, as the files have them now; its batches are counted anew."""
-        if not page.many_audiences:
-            return page
+    def laid_out(self, page: PlanPage) -> PlanPage:
+        """The page with its stretches of one audience and of one type of keys, as the files have them now, and its batches
+        counted."""
         from census_desktop.engine.database import scratch_database
         from census_desktop.engine.stretches import PORTION, stretches
 
+        files = self.parts(page.plan.id)
+        texts = [file for file in files if form_of(file) == "text"]
         with scratch_database(self.scratch) as db:
-            names = (
-                batch
-                for file in self.parts(page.plan.id)
-                for batch in db.execute(
-                    f'SELECT {audience_in(_KEY)} FROM {source_of([file])} WHERE "~row" < {page.sent}'
-                ).to_arrow_reader(PORTION)
-            )
-            page = replace(page, audiences=stretches(names, page.writes))
+
+            def found(value: str, files: Sequence[Path]) -> Iterator[Any]:
+                for file in files:
+                    select = f'SELECT {value} FROM {source_of([file])} WHERE "~row" < {page.sent} ORDER BY "~row"'
+                    yield from db.execute(select).to_arrow_reader(PORTION)
+
+            if page.many_audiences:
+                page = replace(page, audiences=stretches(found(audience_in(_KEY), files), page.writes))
+            page = replace(page, key_types=stretches(found(key_type(page.fields[0], page.types[0]), texts)))
         return replace(page, plan=replace(page.plan, batches=sum(1 for _ in page.batches())))
 
     def load(self, plan_id: str) -> PlanPage:
@@ -174,7 +186,8 @@ class PlanFiles:
         data["run_fields"] = tuple((field, what) for field, what in data["run_fields"])
         for name in ("write_operation", "remove_operation"):
             data[name] = Operation(data[name])
-        data["audiences"] = tuple((name, rows) for name, rows in data.get("audiences", ()))
+        for name in ("audiences", "key_types"):
+            data[name] = tuple((what, rows) for what, rows in data.get(name, ()))
         return PlanPage(plan=Plan(**plan), **data)
 
     def find(self, sync_id: str, digest: str) -> Plan | None:
@@ -388,12 +401,50 @@ def source_of(files: Sequence[Path]) -> str:
     )
 
 
-def _from_json(payload: str, name: str, type_: str) -> str:
+TEXT_PAYLOAD = 'coalesce("~after", "~before")'
+"""What a text file has of a record."""
+_WHOLE, _NUMBERS = ("UBIGINT", "BIGINT"), ("UBIGINT", "BIGINT", "DOUBLE")
+
+
+def key_type(name: str, today: str, payload: str = TEXT_PAYLOAD) -> str:
+    """SQL for the SQL type of the key that a payload was acknowledged with: today's where the key is such a value, else what
+    the payload shows. A source that has lost its last record, or whose column is text by now, does not tell any more."""
+    from census_desktop.engine.columns import literal
+
+    value = f"json_extract({payload}, {literal(json_path(name))})"
+    text = f"json_extract_string({payload}, {literal(json_path(name))})"
+    kind, cast = f"json_type({value})", from_json(payload, name, today)
+    if today == "VARCHAR":
+        same = f"{kind} = 'VARCHAR'"
+    elif today == "BOOLEAN":
+        same = f"{kind} = 'BOOLEAN'"
+    elif today in ("FLOAT", "DOUBLE", "HUGEINT", "UHUGEINT") or today.startswith(("DECIMAL", *_INTEGERS)):
+        same = f"{kind} IN {_NUMBERS} AND CAST({cast} AS VARCHAR) = {text}"
+    else:
+        same = f"{kind} NOT IN {('BOOLEAN', *_NUMBERS)} AND {cast} IS NOT NULL"
+    return (
+        f"CASE WHEN {same} THEN {literal(today)} "
+        f"WHEN {kind} IN {_WHOLE} THEN CASE WHEN TRY_CAST({text} AS BIGINT) IS NULL THEN 'DECIMAL(38,0)' ELSE 'BIGINT' END "
+        f"WHEN {kind} IN ('DOUBLE', 'BOOLEAN') THEN {kind} ELSE 'VARCHAR' END"
+    )
+
+
+def sent_order(name: str, today: str, many_audiences: bool) -> str:
+    """What records of a text file are sorted by, so that those of one audience and of one type of keys follow each other."""
+    by_type = key_type(name, today)
+    return f"{audience_in(_KEY)}, {by_type}" if many_audiences else by_type
+
+
+_INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+
+
+def from_json(payload: str, name: str, type_: str) -> str:
+    """SQL for a typed value of a payload that is kept as text."""
     from census_desktop.engine.columns import literal
 
     path = literal(json_path(name))
     if type_ == "BLOB":
-        return f"from_base64(json_extract_string({payload}, {path}))"
+        return f"TRY(from_base64(json_extract_string({payload}, {path})))"
     if "[" in type_ or type_.startswith(("STRUCT", "MAP")):
         return f"TRY_CAST(json_extract({payload}, {path}) AS {type_})"
     if type_ == "JSON":

@@ -109,15 +109,16 @@ def make_plan(
             if moved and (renews or sends_everything(sync)):
                 add_unchanged(db)
             cancel.check()
-            rows = write_rows(db, sync, mapped, extract, place, cancel, renews) if moved else PlanRows(place)
+            types = _types(db, mapped, extract)
+            rows = write_rows(db, sync, mapped, types[0], extract, place, cancel, renews) if moved else PlanRows(place)
             page = _page(
-                db, sync, mapped, extract, rows.counted, plan_id, batch_rows, clock, guard, version, nulls_by, lists, renews
+                sync, mapped, types, extract, rows.counted, plan_id, batch_rows, clock, guard, version, nulls_by, lists, renews
             )
             if moved and leased:
                 state.touch(db, "SELECT key, hash, payload FROM touched", paths.scratch)
         rows.settle()
         shutil.rmtree(place / "source")
-        page = plans.by_audience(page)
+        page = plans.laid_out(page)
         plans.save(page)
     except BaseException:
         plans.remove(plan_id)
@@ -132,9 +133,9 @@ def _checked(batches: Iterator[Any], cancel: CancelToken) -> Iterator[Any]:
 
 
 def _page(
-    db: Any,
     sync: Sync,
     mapped: FieldMap,
+    types: tuple[str, ...],
     extract: Extract,
     rows: Mapping[str, int],
     plan_id: str,
@@ -168,7 +169,7 @@ def _page(
             created_at=clock.now(),
             total=added + changed + unchanged,
             counts=counts,
-            batches=-(-writes // batch_rows) + -(-removals // batch_rows),
+            batches=0,  # counted when the plan is laid out
             state_version=state_version,
             sync_version=version,
             held=guard(replace(counts, processed=processed - again), extract.rows),
@@ -177,7 +178,7 @@ def _page(
         ),
         fields=mapped.names,
         typed=tuple(mapped.typed()),
-        types=_types(db, mapped, extract),
+        types=types,
         payload=mapped.payload(),
         run_fields=mapped.run_fields,
         batch_rows=batch_rows,

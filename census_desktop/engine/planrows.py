@@ -15,8 +15,9 @@ from census_desktop.engine.database import path_literal
 from census_desktop.engine.diff import let_go_of_invalid, sends_everything
 from census_desktop.engine.extract import PIECE_ROWS, RAW, Extract, file_list
 from census_desktop.engine.mapping import FieldMap
-from census_desktop.engine.planfile import part_name
+from census_desktop.engine.planfile import part_name, sent_order
 
+_KEY = '"~key"'
 ANSWER_LOST = "the answer to it was lost: it goes again"
 
 
@@ -83,9 +84,16 @@ class PlanRows:
 
 
 def write_rows(
-    db: Any, sync: Sync, mapped: FieldMap, extract: Extract, folder: Path, cancel: CancelToken, renews: bool = False
+    db: Any,
+    sync: Sync,
+    mapped: FieldMap,
+    key_type: str,
+    extract: Extract,
+    folder: Path,
+    cancel: CancelToken,
+    renews: bool = False,
 ) -> PlanRows:
-    """Write the plan's files, and make the table `touched` (key, hash, payload).
+    """Write the plan's files, and make the table `touched` (key, hash, payload). `key_type` is the SQL type of keys today.
 
     A record whose columns moved but whose payload is what was acknowledged does not differ. `renews`: it is sent all the same.
     """
@@ -102,16 +110,17 @@ def write_rows(
             cancel.check()
             rows.copy(db, _written(mapped, stretch, renews or sends_everything(sync)), "columns")
     _touched(db, rows)
+    leaving = f"{_LEAVING} ORDER BY {sent_order(mapped.names[0], key_type, bool(sync.audience_column))}, {_KEY}"
     if not sends_everything(sync):
-        rows.copy(db, _LEAVING, "text")
+        rows.copy(db, leaving, "text")
     for stretch in _stretches(db, extract, invalid=True):
         cancel.check()
         rows.copy(db, _invalid(sync, mapped, stretch), "columns")
     if sends_everything(sync):
-        (leaving,) = db.execute("SELECT count(*) FROM leaving").fetchone()
-        if renews or leaving or rows.counted.get("added") or rows.counted.get("changed"):
+        (number,) = db.execute("SELECT count(*) FROM leaving").fetchone()
+        if renews or number or rows.counted.get("added") or rows.counted.get("changed"):
             let_go_of_invalid(db)
-        rows.copy(db, _LEAVING, "text")
+        rows.copy(db, leaving, "text")
     return rows
 
 
@@ -133,7 +142,7 @@ _LEAVING = (
     'SELECT \'removed\' AS "~kind", l.key AS "~key", l.retried AS "~retried", '
     f'CASE WHEN l.unsure THEN {literal(ANSWER_LOST)} END AS "~reason", false AS "~excluded", '
     'coalesce(a.payload, p.payload) AS "~before", NULL::UBIGINT AS "~hash", NULL::VARCHAR AS "~after" '
-    "FROM leaving l LEFT JOIN acknowledged a ON a.key = l.key LEFT JOIN pending p ON p.key = l.key ORDER BY l.key"
+    "FROM leaving l LEFT JOIN acknowledged a ON a.key = l.key LEFT JOIN pending p ON p.key = l.key"
 )
 
 

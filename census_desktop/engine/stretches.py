@@ -1,4 +1,4 @@
-"""Where in a plan one audience ends and the next begins."""
+"""Where in a plan one audience, or one type of keys, ends and the next begins."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 PORTION = 10_000
 
 
-def stretches(batches: Iterable[Any], writes: int) -> tuple[tuple[str, int], ...]:
-    """(audience, rows) of rows that follow one another, from Arrow batches of their audiences in the order in which they are
-    sent. What comes after the first `writes` rows begins a stretch of its own."""
+def stretches(batches: Iterable[Any], writes: int = 0) -> tuple[tuple[str, int], ...]:
+    """(name, rows) of rows that follow one another, from Arrow batches of their names in the order in which they are sent.
+    What comes after the first `writes` rows begins a stretch of its own."""
     found: list[tuple[str, int]] = []
     row = 0
     for name, rows in _runs(batches):

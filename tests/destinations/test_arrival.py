@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +94,24 @@ def test_a_segment_arrives_in_postgres_and_who_leaves_is_deleted_there(app: App,
     assert (second.counts.added, second.counts.changed, second.counts.removed) == (1, 1, 1)
     assert people(app, postgres) == [(2, "Benno", "shop"), (4, "Dora", "shop"), (5, "Emil", "shop")]
     assert run(app, "To the table").counts.processed == 0
+
+
+@pytest.mark.postgres
+def test_who_leaves_a_source_that_lost_everybody_goes_by_the_number_that_was_sent(
+    app: App, postgres: Postgres, receiver: Receiver
+) -> None:
+    """An empty file does not tell any more that its keys are numbers, and a table of numbers knows no texts."""
+    for sync in ("To the table", "To the hook"):
+        assert run(app, sync).counts.updated == 3
+    write_people(app.paths.root)
+    for sync in ("To the table", "To the hook"):
+        held = run(app, sync)
+        sent = app.runs.run(sync, plan_digest=held.plan_digest)
+        assert (sent.status, sent.error, sent.counts.updated, sent.counts.rejected) == ("completed", "", 3, 0)
+    assert people(app, postgres) == []
+    assert receiver.records("To the hook") == []
+    gone = [row["id"] for request in receiver.requests()[-2:] for row in json.loads(request.body)["records"]]
+    assert sorted(gone) == [1, 2, 4]
 
 
 @pytest.mark.postgres

@@ -320,3 +320,22 @@ def test_names_that_would_leave_the_folder_or_be_too_long_are_refused(files: Fil
         files.writer(name=name)
     assert failure.value.hint
     assert not files.folder.exists()
+
+
+# Keys of other types ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_who_leaves_with_a_key_of_another_type_is_found_and_nobody_elses_key_changes(files: Files, form: str) -> None:
+    texts = schema_of(id=pa.string(), name=pa.string())
+    files.run([{"id": "007", "name": "James"}, {"id": "x1", "name": "Cy"}], schema=texts, format=form)
+    writer = files.writer(Operation.MIRROR, format=form)
+    send(writer, batch_of(SCHEMA, [{"id": 7, "name": "Ada"}]))
+    send(writer, batch_of(schema_of(id=pa.string()), [{"id": "007"}, {"id": "x1"}], Operation.DELETE))
+    writer.finish()
+    writer.close()
+    if form == "parquet":
+        assert [str(row["id"]) for row in pq.read_table(files.folder / "people.parquet").to_pylist()] == ["7"]
+    else:
+        told = {"csv": "id,name\n7,Ada\n", "jsonl": '{"id":7,"name":"Ada"}\n'}
+        assert files.text(f"people.{form}") == told[form]

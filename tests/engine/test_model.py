@@ -35,10 +35,10 @@ class Died(BaseException):
 
 
 class Holder(ScriptedDestination):
-    """Holds records by audience and key; a key is a text where the source has no record left to tell its type."""
+    """Holds records by audience and key; a key of another type is another key."""
 
     def apply(self, batch: Batch, row: dict[str, Any]) -> None:
-        member = (batch.audience, str(row[batch.key_field]))
+        member = (batch.audience, row[batch.key_field])
         if batch.operation is Operation.DELETE:
             self.held.pop(member, None)
         else:
@@ -64,7 +64,7 @@ class Mirror(RuleBasedStateMachine):
 
     def wanted(self) -> dict[Any, str]:
         """What it should hold."""
-        return {("", str(key)): name for key, name in self.source.items()}
+        return {("", key): name for key, name in self.source.items()}
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
@@ -79,6 +79,11 @@ class Mirror(RuleBasedStateMachine):
     def some_leave(self, keys: set[int]) -> None:
         for key in keys:
             self.source.pop(key, None)
+
+    @rule()
+    def everybody_leaves(self) -> None:
+        """A file without records does not tell any more of which type its keys were."""
+        self.source.clear()
 
     def answer(self, batch: Batch) -> Reply:
         bad = [n for n, key in enumerate(batch.keys()) if key in self.refused]
@@ -186,7 +191,7 @@ class ByAudience(Mirror):
         self.bench.sync = replace(self.bench.sync, audience_column="name")
 
     def wanted(self) -> dict[Any, str]:
-        return {(name, str(key)): name for key, name in self.source.items()}
+        return {(name, key): name for key, name in self.source.items()}
 
 
 QUICK = settings(

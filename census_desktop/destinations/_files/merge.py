@@ -57,7 +57,7 @@ class Merge:
     def new_file(self, batches: Sequence[Path], fields: Sequence[str], result: Path, name: str) -> None:
         """All rows of the batches, in the order they came, as a file of their own."""
         with _database(result) as db:
-            types = _load(db, batches, fields)
+            types, _ = _load(db, batches, fields)
             values = [self._value(f"f{n}", type_, Path(name).suffix) for n, type_ in enumerate(types)]
             if name.endswith(".jsonl"):
                 record = _json_object(fields, values)
@@ -69,13 +69,13 @@ class Merge:
     def into_file(self, batches: Sequence[Path], told: Told, file: Path, result: Path) -> None:
         """The file with the batches applied, written to `result`; the file itself is only read."""
         with _database(result) as db:
-            types = _load(db, batches, told.fields)
+            types, leaver = _load(db, batches, told.fields)
             if file.suffix == ".jsonl":
-                self._into_lines(db, told, types, file, result)
+                self._into_lines(db, told, types, leaver, file, result)
             else:
-                self._into_table(db, told, types, file, result)
+                self._into_table(db, told, types, leaver, file, result)
 
-    def _into_table(self, db: Any, told: Told, types: Sequence[str], file: Path, result: Path) -> None:
+    def _into_table(self, db: Any, told: Told, types: Sequence[str], leaver: str, file: Path, result: Path) -> None:
         fields = told.fields
         old_names = field_names(file, self.delimiter) if _has_content(file) else []
         old_types = self._load_old(db, file, old_names)
@@ -97,6 +97,9 @@ class Merge:
             if n == 0:
                 key_old = old
         key_new = next(c.new for c in columns if c.new and c.name.casefold() == fields[0].casefold())
+        if leaver:
+            gone = f"CAST({self._value('n.leaver', leaver, file.suffix)} AS VARCHAR)"
+            key_old, key_new = f"CAST({key_old} AS VARCHAR)", f"coalesce({gone}, CAST({key_new} AS VARCHAR))"
         once = _each_key_once(db, key_new)
         if once and not old_names:  # DuckDB keeps the order of files and rows; nothing to look up, nothing to sort
             shown = ", ".join(f"{c.new} AS {_quoted(c.name)}" for c in columns)
@@ -123,7 +126,7 @@ class Merge:
         db.execute(f"CREATE VIEW old AS SELECT row_number() OVER () AS pos, {shown} FROM {source}")  # noqa: S608
         return [str(type_) for _, type_, *_ in db.execute("DESCRIBE old").fetchall()[1:]]
 
-    def _into_lines(self, db: Any, told: Told, types: Sequence[str], file: Path, result: Path) -> None:
+    def _into_lines(self, db: Any, told: Told, types: Sequence[str], leaver: str, file: Path, result: Path) -> None:
         """JSON Lines: lines that no record touches are copied as they are, to the letter."""
         fields = told.fields
         if _has_content(file):
@@ -134,6 +137,9 @@ class Merge:
         values = [self._value(f"n.f{n}", type_, ".jsonl") for n, type_ in enumerate(types)]
         key_old = f"json_extract_string(o.line, {_text(_pointer(fields[0]))})"
         key_new = f"json_extract_string(json_object('k', {values[0]}), '$.k')"
+        if leaver:
+            gone = f"json_extract_string(json_object('k', {self._value('n.leaver', leaver, '.jsonl')}), '$.k')"
+            key_new = f"coalesce({gone}, {key_new})"
         once = _each_key_once(db, key_new)
         new = f"CASE WHEN n.op IN ('upsert', 'update') OR o.pos IS NULL THEN {_json_object(fields, values)} END"
         _write_lines(db, f"SELECT {new}, CAST(o.line AS VARCHAR), n.rule {_joined(key_old, key_new, once)}", result, told.rules)
@@ -206,20 +212,40 @@ def _joined(key_old: str, key_new: str, once: bool) -> str:
     )
 
 
-def _load(db: Any, batches: Sequence[Path], fields: Sequence[str]) -> list[str]:
-    """The working files as the view `incoming`: f0, f1, …, seq, op, rule, row; the types of f0, f1, …"""
-    files = ", ".join(_text(path) for path in batches)
-    source = f"read_parquet([{files}], union_by_name = true, filename = true, file_row_number = true)"
-    have = {name: str(type_) for name, type_, *_ in db.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}  # noqa: S608
+def _load(db: Any, batches: Sequence[Path], fields: Sequence[str]) -> tuple[list[str], str]:
+    """The working files as the view `incoming`: f0, f1, …, leaver, seq, op, rule, row; the types of f0, f1, … and of leaver.
+
+    Keys of records that leave may be of another type than those that stay, which must not turn these into texts: they are in
+    `leaver` then, and records are told apart by texts. Else `leaver` is NULL and its type "".
+    """
+    leaving = [path for path in batches if path.name.split("-")[1] == "delete"]
+    others = [path for path in batches if path not in leaving]
+    gone, have = _types(db, leaving), _types(db, others or leaving)
+    apart = bool(leaving and others) and gone["f0"] != have["f0"]
     names = [f"f{n}" for n in range(len(fields))]
     shown = ", ".join(name if name in have else f"CAST(NULL AS VARCHAR) AS {name}" for name in names)
-    db.execute(
-        f"CREATE VIEW incoming AS SELECT {shown}, file_row_number AS row, "  # noqa: S608
-        "CAST(split_part(parse_filename(filename), '-', 1) AS BIGINT) AS seq, "
-        "split_part(parse_filename(filename), '-', 2) AS op, "
-        f"CAST(split_part(parse_filename(filename), '-', 3) AS INTEGER) AS rule FROM {source}"
-    )
-    return [have.get(name, "VARCHAR") for name in names]
+    known = f"{shown}, NULL AS leaver, {_FACTS} FROM {_source(others if apart else batches)}"
+    if apart:
+        unknown = ", ".join(f"NULL AS {name}" for name in names)
+        known += f" UNION ALL SELECT {unknown}, f0 AS leaver, {_FACTS} FROM {_source(leaving)}"  # noqa: S608
+    db.execute(f"CREATE VIEW incoming AS SELECT {known}")
+    return [have.get(name, "VARCHAR") for name in names], gone["f0"] if apart else ""
+
+
+_FACTS = (
+    "file_row_number AS row, CAST(split_part(parse_filename(filename), '-', 1) AS BIGINT) AS seq, "
+    "split_part(parse_filename(filename), '-', 2) AS op, CAST(split_part(parse_filename(filename), '-', 3) AS INTEGER) AS rule"
+)
+
+
+def _source(files: Sequence[Path]) -> str:
+    listed = ", ".join(_text(path) for path in files)
+    return f"read_parquet([{listed}], union_by_name = true, filename = true, file_row_number = true)"
+
+
+def _types(db: Any, files: Sequence[Path]) -> dict[str, str]:
+    found = db.execute(f"DESCRIBE SELECT * FROM {_source(files)}").fetchall() if files else ()  # noqa: S608
+    return {name: str(type_) for name, type_, *_ in found}
 
 
 def _same_kind(old: str, new: str) -> bool:
