@@ -12,8 +12,9 @@ import importlib
 import importlib.metadata
 import importlib.util
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 from census_desktop.destinations.egress import gated
@@ -110,6 +111,14 @@ def unsent(connection: Connection) -> str:
     is opened: such a type has a class method `unsent_of(config)`. Raises ConfigError as `check_config` does."""
     of: Callable[[Mapping[str, Any]], str] | None = getattr(_class(connection.type), "unsent_of", None)
     return of(check_config(connection)) if of else ""
+
+
+def forget_unsent(folder: Path, known: Mapping[str, Collection[str]], everywhere: Collection[str]) -> tuple[int, bool]:
+    """Take a person's records out of what waits in this folder of those with what is not sent yet: by the keys `known` of an
+    object, and by those that are theirs `everywhere`. How many there were, and whether all could be looked into."""
+    from census_desktop.destinations._files.forgetting import forget
+
+    return forget(folder, known, everywhere)
 
 
 def check_config(connection: Connection) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from census_desktop.domain.errors import (
     TransientError,
 )
 from census_desktop.domain.manifest import Limits
-from census_desktop.domain.model import Operation
+from census_desktop.domain.model import Operation, Removal
 from census_desktop.domain.ports import (
     AudienceKeeper,
     Batch,
@@ -55,6 +55,14 @@ def open_writer(destination: Destination, target: Target, schema: Any, page: Pla
     """The way into the target, or into the audiences that the plan names."""
     if not page.many_audiences:
         return destination.open(target, schema)
+    if (
+        target.operation is Operation.MIRROR and target.removal is Removal.SWAP
+    ):  # also where nobody could say what the object can: drafts, documents, old workspaces
+        raise ConfigError(
+            "An upload that swaps knows one audience: of many, one whose records are all refused would be emptied.",
+            kept="Nothing was sent. Every audience is as it was.",
+            hint="Let records that leave be removed, or give the audience one name and make a sync for each.",
+        )
     opened = _Opened(destination, target, schema, remembered)
     first = opened.first(name for name, _ in page.audiences)
     return ManyJobs(opened, first) if isinstance(first, JobWriter) else ManyAudiences(opened, first)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -245,7 +246,8 @@ class Forgetting:
             answer = self._answered(held, cancel, listener or Silent())
             certificate = replace(certificate, answers=(*certificate.answers, answer))
             self._keep(certificate)
-        certificate = replace(certificate, notes=tuple(self._notes(certificate)))
+        waited = self._forget_unsent(review)
+        certificate = replace(certificate, notes=(*self._notes(certificate), *waited))
         self._keep(certificate)
         return certificate
 
@@ -261,6 +263,25 @@ class Forgetting:
         if answer.outcome in ("acknowledged", "accepted"):
             self._runs.forget_records(held.sync_id, held.keys)
         return answer
+
+    def _forget_unsent(self, review: Review) -> Iterator[str]:
+        """What was acknowledged and waits here for files elsewhere. A number is a person's in their own objects alone."""
+        from census_desktop.destinations import forget_unsent, unsent
+
+        known: dict[str, dict[str, set[str]]] = {}
+        for held in review.held:
+            sync = self._catalog.get(Sync, held.sync_id)
+            with suppress(ConfigError):  # settings that name no place: nothing of it waits where it could be found
+                place = unsent(self._catalog.get(Connection, sync.connection_id))
+                known.setdefault(place, {}).setdefault(sync.object, set()).update(held.keys)
+        texts = (text for person in review.people for values in person.texts.values() for text in values)
+        everywhere = {text for text in (review.key, *texts) if "@" in text}
+        folders = sorted(self._paths.unsent.glob("*/")) if self._paths.unsent.is_dir() else []
+        done = [forget_unsent(folder, known.get(folder.name, {}), everywhere) for folder in folders]
+        if number := sum(found for found, _ in done):
+            yield f"{number:,} records that waited on this computer to be sent were deleted from it."
+        if not all(whole for _, whole in done):
+            yield "Not all that waits to be sent could be looked into: forget again when no run writes it."
 
     def _notes(self, certificate: Certificate) -> Iterator[str]:
         if not certificate.is_whole:

@@ -6,7 +6,7 @@ import pytest
 
 from census_desktop.domain.errors import BatchRejected, TransientError
 from census_desktop.domain.manifest import Limits
-from census_desktop.domain.model import Operation, RunStatus
+from census_desktop.domain.model import Operation, Removal, RunStatus
 from census_desktop.domain.ports import Batch, JobWriter, Reply, Target
 from census_desktop.engine.run import apply_acknowledged
 from tests.engine.conftest import Bench
@@ -85,6 +85,20 @@ def test_a_name_that_cannot_be_had_costs_its_own_records_and_all_together_the_ru
     sent = lists.send(lists.plan(), tool)
     assert sent.status is RunStatus.FAILED
     assert "“FR” fills itself." in sent.error
+
+
+def test_an_upload_that_swaps_empties_no_audience(lists: Lists, tool: ListTool) -> None:
+    """Where nobody could say beforehand what the object can, the run fails before an audience is opened."""
+    lists.write((1, "Ann", "DE"), (2, "Bob", "FR"))
+    lists.run(tool)
+    tool.opened.clear()
+    lists.write((1, "Anna", "DE"), (2, "Robert", "FR"))
+    tool.answers.append(lambda batch: Reply({0: "no"}))
+    sent = lists.send(lists.plan(removal=Removal.SWAP), tool)
+    assert sent.status is RunStatus.FAILED
+    assert "swaps knows one audience" in sent.error
+    assert not tool.opened
+    assert tool.stands == {"DE": {"1"}, "FR": {"2"}}
 
 
 def test_a_failure_that_concerns_all_fails_the_run_and_the_rest_goes_with_the_next(lists: Lists, tool: ListTool) -> None:
