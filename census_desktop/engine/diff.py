@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.model import Operation, Removal, Sync
+from census_desktop.engine.audience_key import audience_in, key_in
 from census_desktop.engine.extract import Extract
 from census_desktop.engine.state import SyncState
 
@@ -21,12 +23,15 @@ PASS_ROWS = 400_000
 """Keys that are grouped at a time when looking for duplicates."""
 
 
-def compare(db: Any, sync: Sync, extract: Extract, state: SyncState, expires: bool = False) -> None:
+def compare(
+    db: Any, sync: Sync, extract: Extract, state: SyncState, expires: bool = False, key: ColumnType = ColumnType.TEXT
+) -> None:
     """Make the tables `differing` (place, kind, retried, unsure) and `leaving` (key, retried, unsure).
 
     Null, empty and duplicate keys are invalid: all copies of a duplicate, because no one can say which is right. An
     invalid key still counts as present, so a mirror does not remove it (but see `let_go_of_invalid`). A key whose last answer
     was lost differs, whatever its payload. Where members expire, one that was refused is sent again though it did not change.
+    Nobody leaves who is in the source under another spelling (`key`: what its keys are).
     """
     db.execute("CREATE TYPE kind AS ENUM ('added', 'changed', 'unchanged', 'invalid')")  # a byte for each of millions
     db.execute(f"CREATE VIEW extract AS {extract.relation()}")
@@ -56,6 +61,33 @@ def compare(db: Any, sync: Sync, extract: Extract, state: SyncState, expires: bo
             "INSERT INTO leaving SELECT m.key, coalesce(p.why = 'rejected', false), coalesce(p.why = 'uncertain', false) "
             "FROM (SELECT key FROM known UNION SELECT key FROM pending WHERE why = 'uncertain') m "
             "LEFT JOIN pending p ON p.key = m.key WHERE NOT EXISTS (SELECT 1 FROM wanted e WHERE e.key = m.key)"
+        )
+        if not sends_everything(sync):
+            _keep_other_spellings(db, bool(sync.audience_column), key)
+
+
+def _keep_other_spellings(db: Any, many_audiences: bool, kind: ColumnType) -> None:
+    """Take out of `leaving` whose key stands in the source with other letters of case (of an address), or as a whole number
+    with or without a fraction of nothing.
+
+    Destinations take both for one record: to remove the old one would remove the new one, which was written just before. It
+    goes when the new one goes.
+    """
+    own = key_in("key") if many_audiences else "key"
+    fractions, whole = f"regexp_full_match({own}, '-?\\d+\\.0+')", f"regexp_full_match({own}, '-?\\d+')"
+    numbers = kind in (ColumnType.INTEGER, ColumnType.NUMBER)
+    telling = "contains(key, '@')" + (f" OR {fractions}" if numbers else "")
+    if kind is ColumnType.NUMBER:
+        telling += f" OR {whole}"
+    spelt = f"WHEN {fractions} THEN split_part({own}, '.', 1) " if numbers else ""
+    spelt = f"CASE WHEN contains({own}, '@') THEN lower({own}) {spelt}ELSE {own} END"
+    audience = audience_in("key") if many_audiences else "''"
+    same = f"concat({audience}, chr(10), {spelt}) AS same"
+    db.execute(f"CREATE TABLE spelt AS SELECT key, {same} FROM leaving WHERE {telling}")
+    (number,) = db.execute("SELECT count(*) FROM spelt").fetchone()
+    if number:
+        db.execute(
+            f"DELETE FROM leaving WHERE key IN (SELECT key FROM spelt SEMI JOIN (SELECT {same} FROM extract) USING (same))"
         )
 
 

@@ -102,7 +102,7 @@ def make_plan(
             cancel.check()
             progress("comparing", 0)
             version = state.version  # before it is looked at: a run that ends meanwhile makes this plan stale
-            compare(db, sync, extract, state, expires)
+            compare(db, sync, extract, state, expires, mapped.key_kind)
             (moved,) = db.execute("SELECT (SELECT count(*) FROM differing) + (SELECT count(*) FROM leaving)").fetchone()
             renews = renews and extract.rows > 0
             moved = moved or renews
@@ -115,7 +115,7 @@ def make_plan(
                 sync, mapped, types, extract, rows.counted, plan_id, batch_rows, clock, guard, version, nulls_by, lists, renews
             )
             if moved and leased:
-                state.touch(db, "SELECT key, hash, payload FROM touched", paths.scratch)
+                state.touch(db, "SELECT key, hash, payload FROM touched", version, paths.scratch)
         rows.settle()
         shutil.rmtree(place / "source")
         page = plans.laid_out(page)

@@ -257,11 +257,11 @@ class SyncState:
 
     def _pending(self, db: Any, files: _Files, outcome: Outcome) -> _Files:
         """What stays pending of before, with this run's refusals and lost answers. What was uncertain and is refused now stays
-        uncertain: whether the first request arrived is still not known."""
+        uncertain: whether the first request arrived is still not known. A swap leaves nothing of before."""
         if not (files.pending or outcome.rejected or outcome.uncertain or outcome.unknown):
             return files
         sent = "coalesce(after, before) AS payload"
-        still = "false" if outcome.late else "why = 'uncertain'"
+        still = "false" if outcome.late or outcome.replaced else "why = 'uncertain'"
         lost = f"SELECT DISTINCT key, true AS lost FROM ({self.pending_relation()}) WHERE {still}"
         refused = (
             f"SELECT key, CASE WHEN lost THEN 'uncertain' ELSE 'rejected' END AS why, {sent} "
@@ -275,20 +275,26 @@ class SyncState:
             f"SELECT key, why, payload FROM ({self.pending_relation()}) ANTI JOIN "
             "(SELECT key FROM acknowledged UNION ALL SELECT key FROM uncertain) USING (key)"
         )
+        if outcome.replaced:  # whoever is not in it is certainly not there
+            kept += " WHERE false"
         files, name = _named(files, "pending")
         if self._write(db, f"{kept} UNION ALL {refused} UNION ALL {unsure}", name):
             return replace(files, pending=name)
         (self._folder / name).unlink()
         return replace(files, pending="")
 
-    def touch(self, db: Any, select: str, scratch: Path) -> None:
-        """Renew the hashes of records whose payload stayed: `select` gives (key, hash, payload) within `db`. What was
-        acknowledged stays the same, and so does the version. Like `apply` for who holds the sync's lease alone."""
+    def touch(self, db: Any, select: str, version: int, scratch: Path) -> None:
+        """Renew the hashes of records whose payload stayed: `select` gives (key, hash, payload) within `db`, as they were in
+        this version; a state that moved on is left alone. What was acknowledged stays the same, and so does the version.
+        Like `apply` for who holds the sync's lease alone."""
         (touched,) = db.execute(f"SELECT count(*) FROM ({select})").fetchone()
         if not touched:
             return
         with self._alone():
-            files, name = _named(self._load(), "delta")
+            files = self._load()
+            if files.version != version:  # this process slept, and its lease was another's meanwhile
+                return
+            files, name = _named(files, "delta")
             rows = self._write(db, f"SELECT key, hash, payload, false AS removed FROM ({select})", name)
             files = replace(files, deltas=(*files.deltas, name), delta_rows=files.delta_rows + rows)
             self._save(self._settled(files, scratch))

@@ -95,3 +95,32 @@ def test_of_an_undo_and_of_people_who_are_forgotten(bench: Bench, destination: S
     forgotten = removal_plan(bench.sync, ["3"], emptied.id, Operation.DELETE, bench.paths, bench.clock, bench.cancel)
     bench.send(forgotten, destination)
     assert set(destination.held) == {14}
+
+
+def test_nobody_leaves_whose_address_is_spelt_otherwise(bench: Bench, destination: ScriptedDestination) -> None:
+    """What was written under the new spelling would be removed under the old one where addresses have no case."""
+    bench.write({"Ada@Example.com": "Ada", "bo@example.com": "Bo", "A1": "Cy"})
+    bench.run(destination)
+    bench.write({"ada@example.com": "Ada", "a1": "Cy"})
+    plan = bench.plan()
+    assert (plan.counts.added, plan.counts.removed) == (2, 2)
+    bench.send(plan, destination)
+    assert [batch.keys() for batch in removed(destination)] == [["A1", "bo@example.com"]]
+    assert bench.plan().to_send == 0
+    bench.write({"a1": "Cy"})
+    bench.run(destination)
+    assert removed(destination)[-1].keys() == ["Ada@Example.com", "ada@example.com"]
+    assert set(destination.held) == {"a1"}
+
+
+def test_nobody_leaves_whose_number_has_a_fraction_of_nothing_now(bench: Bench, destination: ScriptedDestination) -> None:
+    bench.write({3: "Ada", 14: "Bo"})
+    bench.run(destination)
+    bench.write({"3": "Ada", "2.5": "Cy"})
+    plan = bench.plan()
+    assert (plan.counts.added, plan.counts.removed) == (2, 1)
+    bench.send(plan, destination)
+    assert set(destination.held) == {3, 2.5}
+    bench.write({3: "Ada"})
+    bench.run(destination)
+    assert set(destination.held) == {3}

@@ -243,3 +243,13 @@ def test_more_than_fits_in_memory_is_laid_out_by_ranges_of_names(
     assert tool.stands["large"] == {str(n) for n in range(60)}
     assert tool.stands["small 3"] == {str(n) for n in range(60, 100) if names[n] == "small 3"}
     assert lists.plan().to_send == 0
+
+
+def test_an_address_that_is_spelt_otherwise_stays_in_its_audience_and_leaves_the_others(lists: Lists, tool: ListTool) -> None:
+    lists.write(("Ann@x.org", "Ann", "DE"), ("Ann@x.org", "Ann", "de"), ("bob@x.org", "Bob", "DE"))
+    lists.run(tool)
+    lists.write(("ann@x.org", "Ann", "DE"))
+    plan = lists.plan()
+    assert lists.changes(plan) == [
+        ("added", "DE", "ann@x.org"), ("removed", "DE", "bob@x.org"), ("removed", "de", "Ann@x.org"),
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from census_desktop.domain.errors import CensusError, CredentialError, DestinationError, TransientError
-from census_desktop.domain.model import RunStatus
+from census_desktop.domain.model import Removal, RunStatus
 from census_desktop.domain.ports import Reply
 from census_desktop.engine.planfile import PlanFiles
 from census_desktop.engine.state import Outcome, SyncState
@@ -53,6 +53,34 @@ def test_a_plan_for_review_leaves_the_state_alone(bench: Bench, destination: Scr
     bench.leased = False
     assert bench.plan().counts.changed == 1
     assert hashes(bench.state) == before
+
+
+def test_a_swap_leaves_nothing_uncertain_of_before(bench: Bench, destination: ScriptedDestination) -> None:
+    """Who was in an upload that failed and has left since is not there: nobody is sent again because of them."""
+    bench.write({1: "Anna", 2: "Ben", 3: "Clara"})
+    destination.answers.extend([TransientError("gone", outcome_known=False, retry_after=0)] * 5)
+    assert bench.run(destination, removal=Removal.SWAP).status is RunStatus.FAILED
+    bench.write({1: "Anna", 2: "Ben"})
+    destination.answers.append(Reply({1: "no"}))
+    assert bench.run(destination).status is RunStatus.COMPLETED
+    assert bench.state.uncertain == 0
+    assert bench.state.pending_of("2") == "rejected"
+    bench.run(destination)
+    assert bench.plan().to_send == 0
+
+
+def test_hashes_are_not_renewed_in_a_state_that_moved_on(bench: Bench, destination: ScriptedDestination) -> None:
+    """A process that slept has lost its lease, and what it would renew is old by now."""
+    write_typed(bench, "INTEGER", {1: "Anna", 2: "Ben"})
+    bench.run(destination)
+    before = bench.state.version
+    write_typed(bench, "BIGINT", {1: "Anne", 2: "Ben"})
+    bench.run(destination)
+    with duckdb.connect() as db:
+        bench.state.touch(
+            db, """SELECT '1' AS key, 7::UBIGINT AS hash, '{"key":1,"name":"Anna"}' AS payload""", before, bench.folder
+        )
+    assert "Anne" in (bench.state.payload_of("1") or "")
 
 
 def test_who_reads_the_state_can_finish_after_it_moved_on(bench: Bench, destination: ScriptedDestination) -> None:

@@ -37,6 +37,7 @@ class _Field:
     json: str
     invalid: str
     always: bool
+    kind: ColumnType
 
 
 class FieldMap:
@@ -96,7 +97,7 @@ class FieldMap:
         shown = f"CAST({value.sql} AS JSON)" if text.parse else json_value(value.sql, value.type)
         reason = literal(f"{mapping.field} must be {WANTED[wanted]}") if wanted else ""
         invalid = f"CASE WHEN {value.fails} THEN {reason} END" if value.fails else ""
-        return _Field(mapping.field, value.sql, shown, invalid, mapping.send_nulls)
+        return _Field(mapping.field, value.sql, shown, invalid, mapping.send_nulls, kind_of(value.type))
 
     def _parse(self, mapping: FieldMapping, wanted: str) -> str:
         """What text is parsed as; "" when it is not, or is no text."""
@@ -188,6 +189,10 @@ class FieldMap:
     def key(self) -> str:
         """An SQL expression over the stream for the sync key as text; with the audience, where a column names it."""
         return composed(self._audience, self.own_key()) if self._audience else self.own_key()
+
+    @property
+    def key_kind(self) -> ColumnType:
+        return self._fields[0].kind
 
     def own_key(self) -> str:
         """The same without the audience."""
