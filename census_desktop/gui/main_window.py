@@ -32,7 +32,7 @@ from census_desktop.gui.session import Page, Session
 from census_desktop.gui.status_line import StatusLine
 from census_desktop.gui.support.updates import UpdateWatch
 from census_desktop.gui.welcome.first_run import FirstRun
-from census_desktop.gui.workspaces.leaving import leave_for_good, may_stop_runs
+from census_desktop.gui.workspaces.leaving import close_unasked, leave_for_good, may_stop_runs
 from census_desktop.gui.workspaces.workspaces import Workspaces, add_ways_out
 
 if TYPE_CHECKING:
@@ -423,12 +423,12 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """The operating system ends the program: nobody is there to be asked."""
         self.told_to_end = True
-        self.close()
+        close_unasked(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once; only runs that would be stopped are worth a question."""
         running = () if self.told_to_end else self.jobs.running
-        if running and not may_stop_runs(self, len(running)):
+        if running and not may_stop_runs(self, len(running)) and not self.told_to_end:
             event.ignore()
             return
         self._remember()

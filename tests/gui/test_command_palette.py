@@ -72,6 +72,17 @@ def test_a_segment_is_opened_by_letters_and_enter(window: QWidget, session: Sess
     assert again.current.key == "segment:seg-vip"
 
 
+def test_enter_before_the_answer_opens_what_is_found(window: QWidget, session: Session, settle: Settle, qtbot: QtBot) -> None:
+    went: list[tuple[str, dict[str, Any]]] = []
+    session.page_requested.connect(lambda name, args: went.append((name, args)))
+    palette = opened(window, session, settle)
+    qtbot.keyClicks(palette.field, "high value cust")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert went == []
+    settle()
+    assert went == [("segments", {"segment": "seg-vip"})]
+
+
 def test_what_was_used_lately_stands_first(window: QWidget, session: Session, settle: Settle) -> None:
     done: list[str] = []
     for id_ in ("theme-light", "theme-dark", "theme-system"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +115,21 @@ def test_the_line_is_put_into_another_order(panel: NowPanel, held: Jobs, session
     assert panel._current() == panel.model.rows[2], "the selection goes along"
     press(panel, "Cancel")
     assert held.queued == ("sync-vip", "sync-paused")
+    session.jobs.hold_runs(False)
+    settle()
+
+
+def test_keys_of_the_lines_are_taken_from_nothing_else(
+    page: RunsPage, panel: NowPanel, held: Jobs, session: Session, settle: Settle, qtbot: QtBot
+) -> None:
+    field = QLineEdit()
+    panel.layout().addWidget(field)  # type: ignore[union-attr]
+    held.run_sync("sync-vip")
+    settle()
+    field.show()
+    field.setFocus()
+    with qtbot.waitSignal(field.returnPressed, timeout=1000):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
     session.jobs.hold_runs(False)
     settle()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +68,17 @@ def test_runs_that_work_are_asked_about_first(window: MainWindow, tmp_path: Path
     window.workspaces.leave_for(tmp_path / "other")
     assert window.isVisible()
     assert window.workspaces.next is None
+    monkeypatch.undo()
+
+
+def test_a_program_that_is_told_to_end_waits_for_no_answer(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(window.jobs), "running", property(lambda _: ("a",)))
+    QTimer.singleShot(0, window.end)  # while the question is there
+    late = QTimer(window, singleShot=True, interval=5000)
+    late.timeout.connect(lambda: [box.reject() for box in window.findChildren(QMessageBox)])
+    late.start()
+    assert window.close()
+    assert late.isActive()
     monkeypatch.undo()
 
 

@@ -60,6 +60,7 @@ class CommandPalette(QWidget):
         self._settings: list[PaletteEntry] = []
         self._lately: tuple[PaletteEntry, ...] = ()
         self._found: tuple[Found, ...] = ()
+        self._asked = self._enter_waits = False
         self.field = named(PaletteField(), self.tr("Find anything"))
         self.field.setPlaceholderText(self.tr("Find a command, segment, sync, data set, destination or setting"))
         self.model = PaletteModel(self)
@@ -147,16 +148,20 @@ class CommandPalette(QWidget):
         """Commands at once; things as soon as they are found, where the newest question wins."""
         if not self.isVisible():
             return
+        self._asked = self._enter_waits = False
         if not text.strip():
             self._show_rest()
             return
         self._show_matching()
+        self._asked = True
         self._session.ask(self, _find, self._session.app, text, done=self._on_found, slot="find")
 
     def _on_found(self, found: tuple[Found, ...]) -> None:
-        self._found = found
+        self._found, self._asked = found, False
         if self.field.text().strip():
             self._show_matching()
+            if self._enter_waits:
+                self._choose(self.list.currentIndex())
 
     def _show_matching(self) -> None:
         """Things that were found for fewer letters stay until the answer comes, as far as they still fit."""
@@ -239,6 +244,7 @@ class CommandPalette(QWidget):
         if event.key() in moves:
             self._move(moves[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter_waits = self._asked and self.current is None  # who types fast means what is about to be found
             self._choose(self.list.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.close_again()

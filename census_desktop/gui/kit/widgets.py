@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -335,6 +336,19 @@ class Banner(QFrame):
         lines = metrics.boundingRect(QRect(0, 0, text.width(), 10_000), Qt.TextFlag.TextWordWrap, text.text()).height()
         middle = text.y() + (text.height() - lines) / 2 + metrics.height() / 2  # of the first line
         icons.draw(QPainter(self), self._icon, QRectF(13, round(middle - 8), 16, 16), palette.color(tone))
+
+
+def on_key(
+    keys: str | Qt.Key,
+    widget: QWidget,
+    act: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> None:
+    """Do this at a key while the widget can be seen. The context is set apart: PySide drops the one that stands beside a
+    function in the constructor, so that keys of one table were taken from the whole window."""
+    shortcut = QShortcut(QKeySequence(keys), widget)
+    shortcut.setContext(context)
+    shortcut.activated.connect(act)
 
 
 def announce(widget: QWidget, text: str) -> None:

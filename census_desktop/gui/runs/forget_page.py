@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -30,7 +30,7 @@ from census_desktop.gui.kit.forms import Choice, named
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
 from census_desktop.gui.kit.states import State
 from census_desktop.gui.kit.typed_count import TypedCount
-from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label
+from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label, on_key
 from census_desktop.gui.session import Page, Session
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class ForgetPage(Page):
 
     def _lay_out(self) -> None:
         back = button("", "arrow-left", kind="icon", name=self.tr("Back"), tip=self.tr("Back (Esc)"), on=self.session.back)
-        QShortcut(Qt.Key.Key_Escape, self, self.session.back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(Qt.Key.Key_Escape, self, self.session.back)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(back)

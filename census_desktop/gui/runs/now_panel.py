@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from census_desktop.domain.plan import Progress
@@ -14,7 +13,7 @@ from census_desktop.domain.rows import Kind
 from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import ROW_TWO_LINES, BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RowRole, TableModel
-from census_desktop.gui.kit.widgets import announce, button, label
+from census_desktop.gui.kit.widgets import announce, button, label, on_key
 from census_desktop.gui.runs import now_lines
 from census_desktop.gui.runs.now_lines import DoingDelegate, NowLine, Read
 from census_desktop.gui.session import Session
@@ -82,7 +81,7 @@ class NowPanel(QWidget):
         layout.addLayout(beside)
         scope = Qt.ShortcutContext.WidgetShortcut
         for keys, id_ in (("Alt+Up", "up"), ("Alt+Down", "down"), ("Alt+Home", "first"), ("Return", "open")):
-            QShortcut(QKeySequence(keys), self.table, partial(self._by_key, id_), context=scope)
+            on_key(keys, self.table, partial(self._by_key, id_), scope)
 
     def _acts(self) -> tuple[tuple[str, str, str, Any], ...]:
         """(id, text, icon, act) of what can be done with the selected line."""

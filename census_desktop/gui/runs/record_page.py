@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -25,7 +24,7 @@ from census_desktop.gui.kit.delegates import ROW_ONE_LINE, BadgeDelegate, prepar
 from census_desktop.gui.kit.exports import KEY
 from census_desktop.gui.kit.forms import Choice, named
 from census_desktop.gui.kit.models import RowRole, TableModel
-from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, EmptyState, Glyph, button, card, label
+from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, EmptyState, Glyph, button, card, label, on_key
 from census_desktop.gui.runs import record_story
 from census_desktop.gui.runs.record_story import Told, ValueLine
 from census_desktop.gui.session import Page, Session
@@ -67,7 +66,7 @@ class RecordPage(Page):
         head = QHBoxLayout()
         head.setSpacing(8)
         back = button("", "arrow-left", kind="icon", name=self.tr("Back"), tip=self.tr("Back (Esc)"), on=self.session.back)
-        QShortcut(Qt.Key.Key_Escape, self, self.session.back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(Qt.Key.Key_Escape, self, self.session.back)
         head.addWidget(back)
         head.addWidget(label(self.title, "title"))
         head.addWidget(self._subtitle, 1)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
@@ -15,7 +14,7 @@ from census_desktop.domain.rows import Kind
 from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import Column, TableModel
-from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label
+from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label, on_key
 from census_desktop.gui.segments.activity_tab import ICONS
 from census_desktop.gui.segments.version_panel import VersionPanel
 from census_desktop.gui.session import Page, Session
@@ -67,7 +66,7 @@ class SyncHistoryPage(Page):
         self._table.setItemDelegate(CellDelegate(self._table))
         set_widths(self._table)
         back = button("", "arrow-left", kind="icon", name=self.tr("Back"), tip=self.tr("Back (Esc)"), on=self.session.back)
-        QShortcut(Qt.Key.Key_Escape, self, self._on_escape, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(Qt.Key.Key_Escape, self, self._on_escape)
         head = QHBoxLayout()
         head.setContentsMargins(20, 14, 20, 12)
         head.setSpacing(8)

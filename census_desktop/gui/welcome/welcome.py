@@ -10,7 +10,6 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import Cancelled, CensusError
@@ -18,7 +17,7 @@ from census_desktop.domain.model import Segment
 from census_desktop.domain.ports import CancelToken, Listener
 from census_desktop.gui.guide.pages import OF_WELCOME, PROPERTY
 from census_desktop.gui.jobs import Jobs
-from census_desktop.gui.kit.widgets import button
+from census_desktop.gui.kit.widgets import button, on_key
 from census_desktop.gui.session import Session
 from census_desktop.gui.welcome import first_steps
 from census_desktop.gui.welcome.begin_step import BeginStep
@@ -110,7 +109,7 @@ class Welcome(QWidget):
 
     def _connect(self) -> None:
         # A shortcut, because tables keep the key for themselves.
-        QShortcut(Qt.Key.Key_Escape, self, self._on_escape, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(Qt.Key.Key_Escape, self, self._on_escape)
         self.begin_step.sample_wanted.connect(self._make_sample)
         self.begin_step.sample_cancelled.connect(self._cancel_sample)
         self.begin_step.file_chosen.connect(self._on_file)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
@@ -19,7 +18,7 @@ from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepar
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.kit.models import Column, RowRole, TableModel
 from census_desktop.gui.kit.states import State
-from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label
+from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label, on_key
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.session import Page, Session
 
@@ -144,7 +143,7 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         back = button("", "arrow-left", kind="icon", name=self.tr("Back"), tip=self.tr("Back (Esc)"), on=self.session.back)
-        QShortcut(Qt.Key.Key_Escape, self, self.session.back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(Qt.Key.Key_Escape, self, self.session.back)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(back)

@@ -20,7 +20,15 @@ def may_stop_runs(window: QWidget, count: int) -> bool:
     stop = box.addButton(words.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(words.tr("Keep working"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
+    box.deleteLater()
     return box.clickedButton() is stop
+
+
+def close_unasked(window: QWidget) -> None:
+    """Close the window although a question is open: nobody is there to answer."""
+    for box in window.findChildren(QMessageBox):
+        box.reject()
+    window.close()
 
 
 def leave_for_good(window: QWidget) -> None:
