@@ -19,7 +19,7 @@ from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.guide.help_commands import HelpCommands
 from census_desktop.gui.jobs import Jobs
-from census_desktop.gui.kit import palette, states, words
+from census_desktop.gui.kit import palette, said, states, words
 from census_desktop.gui.kit.palette import Theme
 from census_desktop.gui.kit.toast import Toast
 from census_desktop.gui.kit.widgets import Banner
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         self._trail.clear()
         self._stack.setCurrentWidget(self._opening)
         self._opening.show_error(error, self._root)
-        self._status.say(error.title, "fail")
+        self._status.say(said.said(error.title), "fail")
 
     def _ask_name(self) -> None:
         if self.session:

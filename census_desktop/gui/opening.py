@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
-from census_desktop.gui.kit import palette
+from census_desktop.gui.kit import palette, said
 from census_desktop.gui.kit.widgets import announce, button, label
 
 
@@ -78,7 +78,7 @@ class OpeningPage(QWidget):
 
     def show_error(self, error: CensusError, root: Path) -> None:
         for widget, text in (
-            (self._title, error.title),
+            (self._title, said.said(error.title)),
             (self._message, error.message),
             (self._kept, error.kept),
             (self._hint, error.hint),
@@ -88,4 +88,4 @@ class OpeningPage(QWidget):
             widget.setVisible(bool(text))
         self._layers.setCurrentIndex(1)
         self.retry.setFocus()
-        announce(self, f"{error.title}. {error}")
+        announce(self, f"{said.said(error.title)}. {error}")

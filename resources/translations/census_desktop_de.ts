@@ -420,7 +420,7 @@
     </message>
     <message>
       <source>column</source>
-      <extracomment>analysis/profile_card.py, welcome/file_step.py</extracomment>
+      <extracomment>analysis/profile_card.py, syncs/mapping_lines.py, welcome/file_step.py</extracomment>
       <translation>Spalte</translation>
     </message>
     <message>
@@ -1065,7 +1065,7 @@
     </message>
     <message>
       <source>Log</source>
-      <extracomment>commands.py, support/log_page.py</extracomment>
+      <extracomment>commands.py, kit/said.py, support/log_page.py</extracomment>
       <translation>Protokoll</translation>
     </message>
     <message>
@@ -3954,6 +3954,776 @@
       <translation>suchen</translation>
     </message>
     <message>
+      <source>Update or create</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Aktualisieren oder anlegen</translation>
+    </message>
+    <message>
+      <source>Update only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Nur aktualisieren</translation>
+    </message>
+    <message>
+      <source>Create only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Nur anlegen</translation>
+    </message>
+    <message>
+      <source>Mirror</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Spiegeln</translation>
+    </message>
+    <message>
+      <source>Append</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Anhängen</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Remove the record</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Den Datensatz entfernen</translation>
+    </message>
+    <message>
+      <source>Keep the record, empty the mapped fields</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Den Datensatz behalten, zugeordnete Felder leeren</translation>
+    </message>
+    <message>
+      <source>Upload everything and swap</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Alles hochladen und austauschen</translation>
+    </message>
+    <message>
+      <source>by hand</source>
+      <extracomment>kit/said.py, runs/run_lines.py, syncs/schedule_step.py</extracomment>
+      <translation>von Hand</translation>
+    </message>
+    <message>
+      <source>hourly</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>stündlich</translation>
+    </message>
+    <message>
+      <source>daily</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>täglich</translation>
+    </message>
+    <message>
+      <source>weekly</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>wöchentlich</translation>
+    </message>
+    <message>
+      <source>continuously</source>
+      <extracomment>kit/said.py, syncs/schedule_step.py</extracomment>
+      <translation>fortlaufend</translation>
+    </message>
+    <message>
+      <source>when data changes</source>
+      <extracomment>kit/said.py, syncs/schedule_step.py</extracomment>
+      <translation>wenn sich Daten ändern</translation>
+    </message>
+    <message>
+      <source>after another sync</source>
+      <extracomment>kit/said.py, runs/run_lines.py, syncs/schedule_step.py</extracomment>
+      <translation>nach einem anderen Sync</translation>
+    </message>
+    <message>
+      <source>Mondays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>montags</translation>
+    </message>
+    <message>
+      <source>Tuesdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>dienstags</translation>
+    </message>
+    <message>
+      <source>Wednesdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>mittwochs</translation>
+    </message>
+    <message>
+      <source>Thursdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>donnerstags</translation>
+    </message>
+    <message>
+      <source>Fridays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>freitags</translation>
+    </message>
+    <message>
+      <source>Saturdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>samstags</translation>
+    </message>
+    <message>
+      <source>Sundays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>sonntags</translation>
+    </message>
+    <message>
+      <source>is</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist</translation>
+    </message>
+    <message>
+      <source>is not</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist nicht</translation>
+    </message>
+    <message>
+      <source>is one of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist eines von</translation>
+    </message>
+    <message>
+      <source>is none of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist keines von</translation>
+    </message>
+    <message>
+      <source>starts with</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>beginnt mit</translation>
+    </message>
+    <message>
+      <source>ends with</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>endet mit</translation>
+    </message>
+    <message>
+      <source>contains</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>enthält</translation>
+    </message>
+    <message>
+      <source>does not contain</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>enthält nicht</translation>
+    </message>
+    <message>
+      <source>more than</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>mehr als</translation>
+    </message>
+    <message>
+      <source>less than</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>weniger als</translation>
+    </message>
+    <message>
+      <source>at least</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>mindestens</translation>
+    </message>
+    <message>
+      <source>at most</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>höchstens</translation>
+    </message>
+    <message>
+      <source>between</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>zwischen</translation>
+    </message>
+    <message>
+      <source>is true</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist wahr</translation>
+    </message>
+    <message>
+      <source>is false</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist falsch</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>vor</translation>
+    </message>
+    <message>
+      <source>after</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>nach</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>am</translation>
+    </message>
+    <message>
+      <source>more than … days ago</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>vor mehr als … Tagen</translation>
+    </message>
+    <message>
+      <source>less than … days ago</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>vor weniger als … Tagen</translation>
+    </message>
+    <message>
+      <source>exactly … days ago</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>vor genau … Tagen</translation>
+    </message>
+    <message>
+      <source>between … and … days ago</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>vor … bis … Tagen</translation>
+    </message>
+    <message>
+      <source>contains any of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>enthält eines von</translation>
+    </message>
+    <message>
+      <source>contains all of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>enthält alle von</translation>
+    </message>
+    <message>
+      <source>is empty (null)</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist leer (null)</translation>
+    </message>
+    <message>
+      <source>is not empty (null)</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist nicht leer (null)</translation>
+    </message>
+    <message>
+      <source>is blank</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist leer oder nur Leerzeichen</translation>
+    </message>
+    <message>
+      <source>is not blank</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>ist nicht leer, auch nicht nur Leerzeichen</translation>
+    </message>
+    <message>
+      <source>text</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>integer</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Ganzzahl</translation>
+    </message>
+    <message>
+      <source>number</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Zahl</translation>
+    </message>
+    <message>
+      <source>decimal</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Dezimalzahl</translation>
+    </message>
+    <message>
+      <source>boolean</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>wahr/falsch</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>datetime</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Datum und Uhrzeit</translation>
+    </message>
+    <message>
+      <source>array</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>object</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Objekt</translation>
+    </message>
+    <message>
+      <source>other</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>anderes</translation>
+    </message>
+    <message>
+      <source>E-mail: lower case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>E-Mail: Kleinbuchstaben</translation>
+    </message>
+    <message>
+      <source>E-mail: Gmail without dots</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>E-Mail: Gmail ohne Punkte</translation>
+    </message>
+    <message>
+      <source>E-mail: Gmail without dots and +…</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>E-Mail: Gmail ohne Punkte und +…</translation>
+    </message>
+    <message>
+      <source>E-mail: without dots and +…</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>E-Mail: ohne Punkte und +…</translation>
+    </message>
+    <message>
+      <source>E-mail: letters, digits, . @ and - only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>E-Mail: nur Buchstaben, Ziffern, . @ und -</translation>
+    </message>
+    <message>
+      <source>Phone: +49…</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Telefon: +49…</translation>
+    </message>
+    <message>
+      <source>Phone: digits with country code, no plus</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Telefon: Ziffern mit Landesvorwahl, ohne Plus</translation>
+    </message>
+    <message>
+      <source>Name: lower case, no punctuation</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Name: Kleinbuchstaben, ohne Satzzeichen</translation>
+    </message>
+    <message>
+      <source>Name: lower case, no punctuation or spaces</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Name: Kleinbuchstaben, ohne Satz- und Leerzeichen</translation>
+    </message>
+    <message>
+      <source>First letter: lower case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Anfangsbuchstabe: klein</translation>
+    </message>
+    <message>
+      <source>City: lower letters only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Ort: nur Kleinbuchstaben</translation>
+    </message>
+    <message>
+      <source>State: lower letters only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Bundesland: nur Kleinbuchstaben</translation>
+    </message>
+    <message>
+      <source>Postal code: lower case, up to the hyphen, no spaces</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Postleitzahl: Kleinbuchstaben, bis zum Bindestrich, ohne Leerzeichen</translation>
+    </message>
+    <message>
+      <source>Postal code: digits only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Postleitzahl: nur Ziffern</translation>
+    </message>
+    <message>
+      <source>Country: two lower letters</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Land: zwei Kleinbuchstaben</translation>
+    </message>
+    <message>
+      <source>Country: two upper letters</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Land: zwei Großbuchstaben</translation>
+    </message>
+    <message>
+      <source>Gender: f or m</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Geschlecht: f oder m</translation>
+    </message>
+    <message>
+      <source>Gender: f, m or n</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Geschlecht: f, m oder n</translation>
+    </message>
+    <message>
+      <source>Date: YYYYMMDD</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Datum: JJJJMMTT</translation>
+    </message>
+    <message>
+      <source>Date: year alone</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Datum: nur das Jahr</translation>
+    </message>
+    <message>
+      <source>Date: month alone, two digits</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Datum: nur der Monat, zwei Ziffern</translation>
+    </message>
+    <message>
+      <source>Date: day alone, two digits</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Datum: nur der Tag, zwei Ziffern</translation>
+    </message>
+    <message>
+      <source>Handle: lower case, without @</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Benutzername: Kleinbuchstaben, ohne @</translation>
+    </message>
+    <message>
+      <source>Without spaces around it</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Ohne Leerzeichen davor und danach</translation>
+    </message>
+    <message>
+      <source>Lower case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Kleinbuchstaben</translation>
+    </message>
+    <message>
+      <source>Upper case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Großbuchstaben</translation>
+    </message>
+    <message>
+      <source>Something went wrong</source>
+      <extracomment>kit/said.py, support/crash_dialog.py</extracomment>
+      <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+      <source>This cannot work as it is set up</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>So, wie es eingerichtet ist, kann es nicht funktionieren</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+      <source>The document was not taken</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Das Dokument wurde nicht übernommen</translation>
+    </message>
+    <message>
+      <source>The source could not be read</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Die Quelle konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>The workspace cannot be opened</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Der Arbeitsbereich lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <source>The keyring is not available</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Der Schlüsselbund ist nicht verfügbar</translation>
+    </message>
+    <message>
+      <source>Signing in did not work</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Die Anmeldung hat nicht geklappt</translation>
+    </message>
+    <message>
+      <source>The destination did not take the records</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Das Ziel hat die Datensätze nicht angenommen</translation>
+    </message>
+    <message>
+      <source>The destination refused the credential</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Das Ziel hat die Zugangsdaten abgelehnt</translation>
+    </message>
+    <message>
+      <source>The destination is not answering</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Das Ziel antwortet nicht</translation>
+    </message>
+    <message>
+      <source>The plan is out of date</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Der Plan ist veraltet</translation>
+    </message>
+    <message>
+      <source>This run cannot be undone</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Dieser Lauf lässt sich nicht rückgängig machen</translation>
+    </message>
+    <message>
+      <source>The message was not delivered</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Die Nachricht wurde nicht zugestellt</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <extracomment>kit/said.py, kit/states.py, runs/runs_page.py</extracomment>
+      <translation>Abgebrochen</translation>
+    </message>
+    <message>
+      <source>This link cannot be opened</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Dieser Link lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <source>This cannot be opened</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Das lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <source>The run failed or is held</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>Der Lauf schlägt fehl oder wird zurückgehalten</translation>
+    </message>
+    <message>
+      <source>Too many records were rejected or invalid</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Zu viele Datensätze wurden abgelehnt oder waren ungültig</translation>
+    </message>
+    <message>
+      <source>A run started</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>Ein Lauf hat begonnen</translation>
+    </message>
+    <message>
+      <source>A run completed</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>Ein Lauf ist abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Everything was sent anew</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>Alles wurde neu gesendet</translation>
+    </message>
+    <message>
+      <source>The run takes too long</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Der Lauf dauert zu lange</translation>
+    </message>
+    <message>
+      <source>The number of records is off the usual</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Die Zahl der Datensätze ist ungewöhnlich</translation>
+    </message>
+    <message>
+      <source>Nothing is told</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Nichts wird gemeldet</translation>
+    </message>
+    <message>
+      <source>Workspace folder</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Ordner des Arbeitsbereichs</translation>
+    </message>
+    <message>
+      <source>Workspace file</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Datei des Arbeitsbereichs</translation>
+    </message>
+    <message>
+      <source>Backup</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Sicherung</translation>
+    </message>
+    <message>
+      <source>Room for the workspace</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Platz für den Arbeitsbereich</translation>
+    </message>
+    <message>
+      <source>Room for temporary files</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Platz für temporäre Dateien</translation>
+    </message>
+    <message>
+      <source>Query engine</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Abfrage-Engine</translation>
+    </message>
+    <message>
+      <source>Keyring</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+      <source>Crashes</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Abstürze</translation>
+    </message>
+    <message>
+      <source>Clock</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Uhr</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Netzwerk</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <extracomment>kit/said.py, support/health_page.py</extracomment>
+      <translation>Fenster</translation>
+    </message>
+    <message>
+      <source>The newest is of today.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Die neueste ist von heute.</translation>
+    </message>
+    <message>
+      <source>There is none yet.</source>
+      <extracomment>kit/said.py, settings/backups_card.py</extracomment>
+      <translation>Es gibt noch keine.</translation>
+    </message>
+    <message>
+      <source>None in the last two weeks.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Keine in den letzten zwei Wochen.</translation>
+    </message>
+    <message>
+      <source>A server answered.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Ein Server hat geantwortet.</translation>
+    </message>
+    <message>
+      <source>Not looked at: nothing is asked unless you say so.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Nicht geprüft: Ohne Ihr Wort wird nichts angefragt.</translation>
+    </message>
+    <message>
+      <source>One is made each day that the program is used; keep a copy of the folder until then.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>An jedem Tag, an dem das Programm benutzt wird, entsteht eine; bewahren Sie bis dahin eine Kopie des Ordners auf.</translation>
+    </message>
+    <message>
+      <source>Leave the program open for a while.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Lassen Sie das Programm eine Weile offen.</translation>
+    </message>
+    <message>
+      <source>Make room: a large first sync needs a few gigabytes while it runs.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Schaffen Sie Platz: Ein großer erster Sync braucht beim Laufen einige Gigabyte.</translation>
+    </message>
+    <message>
+      <source>Check the network or the proxy.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Prüfen Sie das Netzwerk oder den Proxy.</translation>
+    </message>
+    <message>
+      <source>every %1 min</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>alle %1 Min.</translation>
+    </message>
+    <message>
+      <source>every %1 h</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>alle %1 Std.</translation>
+    </message>
+    <message>
+      <source>every %1 days</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>alle %1 Tage</translation>
+    </message>
+    <message>
+      <source>daily %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>täglich %1</translation>
+    </message>
+    <message>
+      <source>weekdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>werktags %1</translation>
+    </message>
+    <message>
+      <source>Mondays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>montags %1</translation>
+    </message>
+    <message>
+      <source>Tuesdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>dienstags %1</translation>
+    </message>
+    <message>
+      <source>Wednesdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>mittwochs %1</translation>
+    </message>
+    <message>
+      <source>Thursdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>donnerstags %1</translation>
+    </message>
+    <message>
+      <source>Fridays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>freitags %1</translation>
+    </message>
+    <message>
+      <source>Saturdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>samstags %1</translation>
+    </message>
+    <message>
+      <source>Sundays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>sonntags %1</translation>
+    </message>
+    <message>
+      <source>after %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>nach %1</translation>
+    </message>
+    <message>
+      <source>%1, a local folder that can be written</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>%1, ein lokaler Ordner, in den geschrieben werden kann</translation>
+    </message>
+    <message>
+      <source>Whole. %1 journal, %2</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Unversehrt. Journal: %1, %2</translation>
+    </message>
+    <message>
+      <source>The newest is %1 days old.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Die neueste ist %1 Tage alt.</translation>
+    </message>
+    <message>
+      <source>%1 GB free</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>%1 GB frei</translation>
+    </message>
+    <message>
+      <source>Credentials are kept in %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Zugangsdaten liegen in %1</translation>
+    </message>
+    <message>
+      <source>Over %1 of the records were rejected or invalid</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Über %1 der Datensätze wurden abgelehnt oder waren ungültig</translation>
+    </message>
+    <message>
+      <source>Over %1 records were rejected or invalid</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Über %1 Datensätze wurden abgelehnt oder waren ungültig</translation>
+    </message>
+    <message>
+      <source>The run takes longer than %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Der Lauf dauert länger als %1</translation>
+    </message>
+    <message>
+      <source>The number of records is over %1 off the mean of the last %2 runs</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Die Zahl der Datensätze weicht über %1 vom Mittel der letzten %2 Läufe ab</translation>
+    </message>
+    <message>
       <source>Loading…</source>
       <extracomment>kit/skeleton.py</extracomment>
       <translation>Wird geladen…</translation>
@@ -4027,11 +4797,6 @@
       <source>Completed</source>
       <extracomment>kit/states.py, runs/runs_page.py</extracomment>
       <translation>Abgeschlossen</translation>
-    </message>
-    <message>
-      <source>Cancelled</source>
-      <extracomment>kit/states.py, runs/runs_page.py</extracomment>
-      <translation>Abgebrochen</translation>
     </message>
     <message>
       <source>Skipped</source>
@@ -5129,11 +5894,6 @@
       <translation>Nichts aufzulisten</translation>
     </message>
     <message>
-      <source>by hand</source>
-      <extracomment>runs/run_lines.py, syncs/schedule_step.py</extracomment>
-      <translation>von Hand</translation>
-    </message>
-    <message>
       <source>by schedule</source>
       <extracomment>runs/run_lines.py</extracomment>
       <translation>nach Zeitplan</translation>
@@ -5142,11 +5902,6 @@
       <source>because data changed</source>
       <extracomment>runs/run_lines.py</extracomment>
       <translation>weil sich Daten geändert haben</translation>
-    </message>
-    <message>
-      <source>after another sync</source>
-      <extracomment>runs/run_lines.py, syncs/schedule_step.py</extracomment>
-      <translation>nach einem anderen Sync</translation>
     </message>
     <message>
       <source>by Quick Sync</source>
@@ -5469,16 +6224,6 @@
       <translation>beliebig oft</translation>
     </message>
     <message>
-      <source>at least</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>mindestens</translation>
-    </message>
-    <message>
-      <source>at most</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>höchstens</translation>
-    </message>
-    <message>
       <source>Did</source>
       <extracomment>segments/condition_groups.py</extracomment>
       <translation>Tat</translation>
@@ -5537,31 +6282,6 @@
       <source>in the last … days</source>
       <extracomment>segments/condition_groups.py</extracomment>
       <translation>in den letzten … Tagen</translation>
-    </message>
-    <message>
-      <source>more than … days ago</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>vor mehr als … Tagen</translation>
-    </message>
-    <message>
-      <source>between … and … days ago</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>vor … bis … Tagen</translation>
-    </message>
-    <message>
-      <source>after</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>nach</translation>
-    </message>
-    <message>
-      <source>before</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>vor</translation>
-    </message>
-    <message>
-      <source>between</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>zwischen</translation>
     </message>
     <message>
       <source>Events of</source>
@@ -5957,6 +6677,16 @@
       <source>%1 of %2 match</source>
       <extracomment>segments/definition_tab.py</extracomment>
       <translation>%1 von %2 passen</translation>
+    </message>
+    <message>
+      <source>PII</source>
+      <extracomment>segments/field_list.py, syncs/mapping_lines.py</extracomment>
+      <translation>PII</translation>
+    </message>
+    <message>
+      <source>computed</source>
+      <extracomment>segments/field_list.py</extracomment>
+      <translation>berechnet</translation>
     </message>
     <message>
       <source>Choose a field</source>
@@ -6709,11 +7439,6 @@
       <translation>Aus einer Datei wiederherstellen…</translation>
     </message>
     <message>
-      <source>There is none yet.</source>
-      <extracomment>settings/backups_card.py</extracomment>
-      <translation>Es gibt noch keine.</translation>
-    </message>
-    <message>
       <source>Go back to the backup of %1?</source>
       <extracomment>settings/backups_card.py</extracomment>
       <translation>Zur Sicherung von %1 zurückgehen?</translation>
@@ -7369,11 +8094,6 @@
       <translation>Das Programm wurde beim letzten Mal unerwartet beendet</translation>
     </message>
     <message>
-      <source>Something went wrong</source>
-      <extracomment>support/crash_dialog.py</extracomment>
-      <translation>Etwas ist schiefgegangen</translation>
-    </message>
-    <message>
       <source>Report</source>
       <extracomment>support/crash_dialog.py</extracomment>
       <translation>Bericht</translation>
@@ -7427,11 +8147,6 @@
       <source>Check network and clock</source>
       <extracomment>support/health_page.py</extracomment>
       <translation>Netz und Uhr prüfen</translation>
-    </message>
-    <message>
-      <source>Window</source>
-      <extracomment>support/health_page.py</extracomment>
-      <translation>Fenster</translation>
     </message>
     <message>
       <source>Something is wrong: begin with what is marked so. Nothing was changed by this check.</source>
@@ -7624,11 +8339,6 @@
       <translation>ungewöhnliche Zahlen</translation>
     </message>
     <message>
-      <source>The run failed or is held</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>Der Lauf schlägt fehl oder wird zurückgehalten</translation>
-    </message>
-    <message>
       <source>Rejected or invalid records are more than</source>
       <extracomment>syncs/alerts_step.py</extracomment>
       <translation>Abgelehnte oder ungültige Datensätze sind mehr als</translation>
@@ -7652,21 +8362,6 @@
       <source>% of the last 5 runs' mean</source>
       <extracomment>syncs/alerts_step.py</extracomment>
       <translation>% vom Mittel der letzten 5 Läufe</translation>
-    </message>
-    <message>
-      <source>Everything was sent anew</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>Alles wurde neu gesendet</translation>
-    </message>
-    <message>
-      <source>A run started</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>Ein Lauf hat begonnen</translation>
-    </message>
-    <message>
-      <source>A run completed</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>Ein Lauf ist abgeschlossen</translation>
     </message>
     <message>
       <source>nothing is told</source>
@@ -8739,11 +9434,6 @@
       <translation>Legt %1 „%2“ an</translation>
     </message>
     <message>
-      <source>another sync</source>
-      <extracomment>syncs/quick_sync_menu.py, syncs/sync_lines.py</extracomment>
-      <translation>ein anderer Sync</translation>
-    </message>
-    <message>
       <source>Copy the newest active sync of %1, one per destination</source>
       <extracomment>syncs/quick_sync_menu.py</extracomment>
       <translation>Den neuesten aktiven Sync von %1 kopieren, einen je Ziel</translation>
@@ -9321,11 +10011,6 @@ Ihre Zeit: %3</translation>
       <translation>alle %1 Minuten, wenn Sie nichts anderes sagen.</translation>
     </message>
     <message>
-      <source>continuously</source>
-      <extracomment>syncs/schedule_step.py</extracomment>
-      <translation>fortlaufend</translation>
-    </message>
-    <message>
       <source>every …</source>
       <extracomment>syncs/schedule_step.py</extracomment>
       <translation>alle …</translation>
@@ -9349,11 +10034,6 @@ Ihre Zeit: %3</translation>
       <source>by a cron expression</source>
       <extracomment>syncs/schedule_step.py</extracomment>
       <translation>nach einem Cron-Ausdruck</translation>
-    </message>
-    <message>
-      <source>when data changes</source>
-      <extracomment>syncs/schedule_step.py</extracomment>
-      <translation>wenn sich Daten ändern</translation>
     </message>
     <message>
       <source>Runs only when you say so.</source>

@@ -420,7 +420,7 @@
     </message>
     <message>
       <source>column</source>
-      <extracomment>analysis/profile_card.py, welcome/file_step.py</extracomment>
+      <extracomment>analysis/profile_card.py, syncs/mapping_lines.py, welcome/file_step.py</extracomment>
       <translation>columna</translation>
     </message>
     <message>
@@ -1065,7 +1065,7 @@
     </message>
     <message>
       <source>Log</source>
-      <extracomment>commands.py, support/log_page.py</extracomment>
+      <extracomment>commands.py, kit/said.py, support/log_page.py</extracomment>
       <translation>Registro de actividad</translation>
     </message>
     <message>
@@ -3954,6 +3954,776 @@
       <translation>buscar</translation>
     </message>
     <message>
+      <source>Update or create</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Actualizar o crear</translation>
+    </message>
+    <message>
+      <source>Update only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Solo actualizar</translation>
+    </message>
+    <message>
+      <source>Create only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Solo crear</translation>
+    </message>
+    <message>
+      <source>Mirror</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Replicar</translation>
+    </message>
+    <message>
+      <source>Append</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Añadir</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Eliminar</translation>
+    </message>
+    <message>
+      <source>Remove the record</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Quitar el registro</translation>
+    </message>
+    <message>
+      <source>Keep the record, empty the mapped fields</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Conservar el registro y vaciar los campos asignados</translation>
+    </message>
+    <message>
+      <source>Upload everything and swap</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Subir todo e intercambiar</translation>
+    </message>
+    <message>
+      <source>by hand</source>
+      <extracomment>kit/said.py, runs/run_lines.py, syncs/schedule_step.py</extracomment>
+      <translation>a mano</translation>
+    </message>
+    <message>
+      <source>hourly</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>cada hora</translation>
+    </message>
+    <message>
+      <source>daily</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>a diario</translation>
+    </message>
+    <message>
+      <source>weekly</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>cada semana</translation>
+    </message>
+    <message>
+      <source>continuously</source>
+      <extracomment>kit/said.py, syncs/schedule_step.py</extracomment>
+      <translation>continuamente</translation>
+    </message>
+    <message>
+      <source>when data changes</source>
+      <extracomment>kit/said.py, syncs/schedule_step.py</extracomment>
+      <translation>cuando cambian los datos</translation>
+    </message>
+    <message>
+      <source>after another sync</source>
+      <extracomment>kit/said.py, runs/run_lines.py, syncs/schedule_step.py</extracomment>
+      <translation>tras otra sincronización</translation>
+    </message>
+    <message>
+      <source>Mondays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>los lunes</translation>
+    </message>
+    <message>
+      <source>Tuesdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>los martes</translation>
+    </message>
+    <message>
+      <source>Wednesdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>los miércoles</translation>
+    </message>
+    <message>
+      <source>Thursdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>los jueves</translation>
+    </message>
+    <message>
+      <source>Fridays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>los viernes</translation>
+    </message>
+    <message>
+      <source>Saturdays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>los sábados</translation>
+    </message>
+    <message>
+      <source>Sundays</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>los domingos</translation>
+    </message>
+    <message>
+      <source>is</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>es</translation>
+    </message>
+    <message>
+      <source>is not</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>no es</translation>
+    </message>
+    <message>
+      <source>is one of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>es uno de</translation>
+    </message>
+    <message>
+      <source>is none of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>no es ninguno de</translation>
+    </message>
+    <message>
+      <source>starts with</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>empieza por</translation>
+    </message>
+    <message>
+      <source>ends with</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>termina en</translation>
+    </message>
+    <message>
+      <source>contains</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>contiene</translation>
+    </message>
+    <message>
+      <source>does not contain</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>no contiene</translation>
+    </message>
+    <message>
+      <source>more than</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>más de</translation>
+    </message>
+    <message>
+      <source>less than</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>menos de</translation>
+    </message>
+    <message>
+      <source>at least</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>al menos</translation>
+    </message>
+    <message>
+      <source>at most</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>como máximo</translation>
+    </message>
+    <message>
+      <source>between</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>entre</translation>
+    </message>
+    <message>
+      <source>is true</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>es verdadero</translation>
+    </message>
+    <message>
+      <source>is false</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>es falso</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>antes de</translation>
+    </message>
+    <message>
+      <source>after</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>después de</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>el</translation>
+    </message>
+    <message>
+      <source>more than … days ago</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>hace más de … días</translation>
+    </message>
+    <message>
+      <source>less than … days ago</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>hace menos de … días</translation>
+    </message>
+    <message>
+      <source>exactly … days ago</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>hace exactamente … días</translation>
+    </message>
+    <message>
+      <source>between … and … days ago</source>
+      <extracomment>kit/said.py, segments/condition_groups.py</extracomment>
+      <translation>hace entre … y … días</translation>
+    </message>
+    <message>
+      <source>contains any of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>contiene alguno de</translation>
+    </message>
+    <message>
+      <source>contains all of</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>contiene todos</translation>
+    </message>
+    <message>
+      <source>is empty (null)</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>está vacío (null)</translation>
+    </message>
+    <message>
+      <source>is not empty (null)</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>no está vacío (null)</translation>
+    </message>
+    <message>
+      <source>is blank</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>está en blanco</translation>
+    </message>
+    <message>
+      <source>is not blank</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>no está en blanco</translation>
+    </message>
+    <message>
+      <source>text</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>texto</translation>
+    </message>
+    <message>
+      <source>integer</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>entero</translation>
+    </message>
+    <message>
+      <source>number</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>número</translation>
+    </message>
+    <message>
+      <source>decimal</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>decimal</translation>
+    </message>
+    <message>
+      <source>boolean</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>sí/no</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>fecha</translation>
+    </message>
+    <message>
+      <source>datetime</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>fecha y hora</translation>
+    </message>
+    <message>
+      <source>array</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>lista</translation>
+    </message>
+    <message>
+      <source>object</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>objeto</translation>
+    </message>
+    <message>
+      <source>other</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>otro</translation>
+    </message>
+    <message>
+      <source>E-mail: lower case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Correo: en minúsculas</translation>
+    </message>
+    <message>
+      <source>E-mail: Gmail without dots</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Correo: Gmail sin puntos</translation>
+    </message>
+    <message>
+      <source>E-mail: Gmail without dots and +…</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Correo: Gmail sin puntos ni +…</translation>
+    </message>
+    <message>
+      <source>E-mail: without dots and +…</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Correo: sin puntos ni +…</translation>
+    </message>
+    <message>
+      <source>E-mail: letters, digits, . @ and - only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Correo: solo letras, cifras, . @ y -</translation>
+    </message>
+    <message>
+      <source>Phone: +49…</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Teléfono: +49…</translation>
+    </message>
+    <message>
+      <source>Phone: digits with country code, no plus</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Teléfono: cifras con prefijo del país, sin el signo más</translation>
+    </message>
+    <message>
+      <source>Name: lower case, no punctuation</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Nombre: en minúsculas, sin puntuación</translation>
+    </message>
+    <message>
+      <source>Name: lower case, no punctuation or spaces</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Nombre: en minúsculas, sin puntuación ni espacios</translation>
+    </message>
+    <message>
+      <source>First letter: lower case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Primera letra: en minúscula</translation>
+    </message>
+    <message>
+      <source>City: lower letters only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Ciudad: solo letras minúsculas</translation>
+    </message>
+    <message>
+      <source>State: lower letters only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Estado: solo letras minúsculas</translation>
+    </message>
+    <message>
+      <source>Postal code: lower case, up to the hyphen, no spaces</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Código postal: en minúsculas, hasta el guion, sin espacios</translation>
+    </message>
+    <message>
+      <source>Postal code: digits only</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Código postal: solo cifras</translation>
+    </message>
+    <message>
+      <source>Country: two lower letters</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>País: dos letras minúsculas</translation>
+    </message>
+    <message>
+      <source>Country: two upper letters</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>País: dos letras mayúsculas</translation>
+    </message>
+    <message>
+      <source>Gender: f or m</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Sexo: f o m</translation>
+    </message>
+    <message>
+      <source>Gender: f, m or n</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Sexo: f, m o n</translation>
+    </message>
+    <message>
+      <source>Date: YYYYMMDD</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Fecha: AAAAMMDD</translation>
+    </message>
+    <message>
+      <source>Date: year alone</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Fecha: solo el año</translation>
+    </message>
+    <message>
+      <source>Date: month alone, two digits</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Fecha: solo el mes, dos cifras</translation>
+    </message>
+    <message>
+      <source>Date: day alone, two digits</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Fecha: solo el día, dos cifras</translation>
+    </message>
+    <message>
+      <source>Handle: lower case, without @</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Alias: en minúsculas, sin @</translation>
+    </message>
+    <message>
+      <source>Without spaces around it</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Sin espacios alrededor</translation>
+    </message>
+    <message>
+      <source>Lower case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Minúsculas</translation>
+    </message>
+    <message>
+      <source>Upper case</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Mayúsculas</translation>
+    </message>
+    <message>
+      <source>Something went wrong</source>
+      <extracomment>kit/said.py, support/crash_dialog.py</extracomment>
+      <translation>Algo ha ido mal</translation>
+    </message>
+    <message>
+      <source>This cannot work as it is set up</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Tal como está configurado, no puede funcionar</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>No encontrado</translation>
+    </message>
+    <message>
+      <source>The document was not taken</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>No se aceptó el documento</translation>
+    </message>
+    <message>
+      <source>The source could not be read</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>No se pudo leer el origen</translation>
+    </message>
+    <message>
+      <source>The workspace cannot be opened</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>No se puede abrir el espacio de trabajo</translation>
+    </message>
+    <message>
+      <source>The keyring is not available</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El llavero no está disponible</translation>
+    </message>
+    <message>
+      <source>Signing in did not work</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>No se pudo iniciar sesión</translation>
+    </message>
+    <message>
+      <source>The destination did not take the records</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El destino no aceptó los registros</translation>
+    </message>
+    <message>
+      <source>The destination refused the credential</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El destino rechazó la credencial</translation>
+    </message>
+    <message>
+      <source>The destination is not answering</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El destino no responde</translation>
+    </message>
+    <message>
+      <source>The plan is out of date</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El plan ya no es actual</translation>
+    </message>
+    <message>
+      <source>This run cannot be undone</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Esta ejecución no se puede deshacer</translation>
+    </message>
+    <message>
+      <source>The message was not delivered</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El mensaje no se entregó</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <extracomment>kit/said.py, kit/states.py, runs/runs_page.py</extracomment>
+      <translation>Cancelada</translation>
+    </message>
+    <message>
+      <source>This link cannot be opened</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Este enlace no se puede abrir</translation>
+    </message>
+    <message>
+      <source>This cannot be opened</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Esto no se puede abrir</translation>
+    </message>
+    <message>
+      <source>The run failed or is held</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>La ejecución falla o queda retenida</translation>
+    </message>
+    <message>
+      <source>Too many records were rejected or invalid</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Demasiados registros rechazados o no válidos</translation>
+    </message>
+    <message>
+      <source>A run started</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>Empezó una ejecución</translation>
+    </message>
+    <message>
+      <source>A run completed</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>Se completó una ejecución</translation>
+    </message>
+    <message>
+      <source>Everything was sent anew</source>
+      <extracomment>kit/said.py, syncs/alerts_step.py</extracomment>
+      <translation>Se envió todo de nuevo</translation>
+    </message>
+    <message>
+      <source>The run takes too long</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>La ejecución tarda demasiado</translation>
+    </message>
+    <message>
+      <source>The number of records is off the usual</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El número de registros no es el habitual</translation>
+    </message>
+    <message>
+      <source>Nothing is told</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>No se avisa de nada</translation>
+    </message>
+    <message>
+      <source>Workspace folder</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Carpeta del espacio de trabajo</translation>
+    </message>
+    <message>
+      <source>Workspace file</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Archivo del espacio de trabajo</translation>
+    </message>
+    <message>
+      <source>Backup</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Copia de seguridad</translation>
+    </message>
+    <message>
+      <source>Room for the workspace</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Sitio para el espacio de trabajo</translation>
+    </message>
+    <message>
+      <source>Room for temporary files</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Sitio para archivos temporales</translation>
+    </message>
+    <message>
+      <source>Query engine</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Motor de consultas</translation>
+    </message>
+    <message>
+      <source>Keyring</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Llavero</translation>
+    </message>
+    <message>
+      <source>Crashes</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Cierres inesperados</translation>
+    </message>
+    <message>
+      <source>Clock</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Reloj</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Red</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <extracomment>kit/said.py, support/health_page.py</extracomment>
+      <translation>Ventana</translation>
+    </message>
+    <message>
+      <source>The newest is of today.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>La más reciente es de hoy.</translation>
+    </message>
+    <message>
+      <source>There is none yet.</source>
+      <extracomment>kit/said.py, settings/backups_card.py</extracomment>
+      <translation>Aún no hay ninguna.</translation>
+    </message>
+    <message>
+      <source>None in the last two weeks.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Ninguno en las dos últimas semanas.</translation>
+    </message>
+    <message>
+      <source>A server answered.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Un servidor respondió.</translation>
+    </message>
+    <message>
+      <source>Not looked at: nothing is asked unless you say so.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Sin comprobar: no se consulta nada si usted no lo pide.</translation>
+    </message>
+    <message>
+      <source>One is made each day that the program is used; keep a copy of the folder until then.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Se hace una cada día en que se usa el programa; hasta entonces, guarde una copia de la carpeta.</translation>
+    </message>
+    <message>
+      <source>Leave the program open for a while.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Deje el programa abierto un rato.</translation>
+    </message>
+    <message>
+      <source>Make room: a large first sync needs a few gigabytes while it runs.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Libere espacio: una primera sincronización grande necesita unos gigabytes mientras se ejecuta.</translation>
+    </message>
+    <message>
+      <source>Check the network or the proxy.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Compruebe la red o el proxy.</translation>
+    </message>
+    <message>
+      <source>every %1 min</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>cada %1 min</translation>
+    </message>
+    <message>
+      <source>every %1 h</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>cada %1 h</translation>
+    </message>
+    <message>
+      <source>every %1 days</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>cada %1 días</translation>
+    </message>
+    <message>
+      <source>daily %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>a diario %1</translation>
+    </message>
+    <message>
+      <source>weekdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>de lunes a viernes %1</translation>
+    </message>
+    <message>
+      <source>Mondays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>lunes %1</translation>
+    </message>
+    <message>
+      <source>Tuesdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>martes %1</translation>
+    </message>
+    <message>
+      <source>Wednesdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>miércoles %1</translation>
+    </message>
+    <message>
+      <source>Thursdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>jueves %1</translation>
+    </message>
+    <message>
+      <source>Fridays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>viernes %1</translation>
+    </message>
+    <message>
+      <source>Saturdays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>sábados %1</translation>
+    </message>
+    <message>
+      <source>Sundays %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>domingos %1</translation>
+    </message>
+    <message>
+      <source>after %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>tras %1</translation>
+    </message>
+    <message>
+      <source>%1, a local folder that can be written</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>%1, una carpeta local en la que se puede escribir</translation>
+    </message>
+    <message>
+      <source>Whole. %1 journal, %2</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Íntegro. Diario: %1, %2</translation>
+    </message>
+    <message>
+      <source>The newest is %1 days old.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>La más reciente tiene %1 días.</translation>
+    </message>
+    <message>
+      <source>%1 GB free</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>%1 GB libres</translation>
+    </message>
+    <message>
+      <source>Credentials are kept in %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Las credenciales se guardan en %1</translation>
+    </message>
+    <message>
+      <source>Over %1 of the records were rejected or invalid</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Más del %1 de los registros rechazados o no válidos</translation>
+    </message>
+    <message>
+      <source>Over %1 records were rejected or invalid</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Más de %1 registros rechazados o no válidos</translation>
+    </message>
+    <message>
+      <source>The run takes longer than %1</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>La ejecución tarda más de %1</translation>
+    </message>
+    <message>
+      <source>The number of records is over %1 off the mean of the last %2 runs</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>El número de registros se aparta más de un %1 de la media de las últimas %2 ejecuciones</translation>
+    </message>
+    <message>
       <source>Loading…</source>
       <extracomment>kit/skeleton.py</extracomment>
       <translation>Cargando…</translation>
@@ -4027,11 +4797,6 @@
       <source>Completed</source>
       <extracomment>kit/states.py, runs/runs_page.py</extracomment>
       <translation>Completada</translation>
-    </message>
-    <message>
-      <source>Cancelled</source>
-      <extracomment>kit/states.py, runs/runs_page.py</extracomment>
-      <translation>Cancelada</translation>
     </message>
     <message>
       <source>Skipped</source>
@@ -5129,11 +5894,6 @@
       <translation>Nada que mostrar</translation>
     </message>
     <message>
-      <source>by hand</source>
-      <extracomment>runs/run_lines.py, syncs/schedule_step.py</extracomment>
-      <translation>a mano</translation>
-    </message>
-    <message>
       <source>by schedule</source>
       <extracomment>runs/run_lines.py</extracomment>
       <translation>por programación</translation>
@@ -5142,11 +5902,6 @@
       <source>because data changed</source>
       <extracomment>runs/run_lines.py</extracomment>
       <translation>porque cambiaron los datos</translation>
-    </message>
-    <message>
-      <source>after another sync</source>
-      <extracomment>runs/run_lines.py, syncs/schedule_step.py</extracomment>
-      <translation>tras otra sincronización</translation>
     </message>
     <message>
       <source>by Quick Sync</source>
@@ -5469,16 +6224,6 @@
       <translation>cualquier número de veces</translation>
     </message>
     <message>
-      <source>at least</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>al menos</translation>
-    </message>
-    <message>
-      <source>at most</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>como máximo</translation>
-    </message>
-    <message>
       <source>Did</source>
       <extracomment>segments/condition_groups.py</extracomment>
       <translation>Hizo</translation>
@@ -5537,31 +6282,6 @@
       <source>in the last … days</source>
       <extracomment>segments/condition_groups.py</extracomment>
       <translation>en los últimos … días</translation>
-    </message>
-    <message>
-      <source>more than … days ago</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>hace más de … días</translation>
-    </message>
-    <message>
-      <source>between … and … days ago</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>hace entre … y … días</translation>
-    </message>
-    <message>
-      <source>after</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>después de</translation>
-    </message>
-    <message>
-      <source>before</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>antes de</translation>
-    </message>
-    <message>
-      <source>between</source>
-      <extracomment>segments/condition_groups.py</extracomment>
-      <translation>entre</translation>
     </message>
     <message>
       <source>Events of</source>
@@ -5957,6 +6677,16 @@
       <source>%1 of %2 match</source>
       <extracomment>segments/definition_tab.py</extracomment>
       <translation>%1 de %2 cumplen</translation>
+    </message>
+    <message>
+      <source>PII</source>
+      <extracomment>segments/field_list.py, syncs/mapping_lines.py</extracomment>
+      <translation>PII</translation>
+    </message>
+    <message>
+      <source>computed</source>
+      <extracomment>segments/field_list.py</extracomment>
+      <translation>calculado</translation>
     </message>
     <message>
       <source>Choose a field</source>
@@ -6709,11 +7439,6 @@
       <translation>Restaurar de un archivo…</translation>
     </message>
     <message>
-      <source>There is none yet.</source>
-      <extracomment>settings/backups_card.py</extracomment>
-      <translation>Aún no hay ninguna.</translation>
-    </message>
-    <message>
       <source>Go back to the backup of %1?</source>
       <extracomment>settings/backups_card.py</extracomment>
       <translation>¿Volver a la copia de %1?</translation>
@@ -7369,11 +8094,6 @@
       <translation>El programa se cerró por sí solo la última vez</translation>
     </message>
     <message>
-      <source>Something went wrong</source>
-      <extracomment>support/crash_dialog.py</extracomment>
-      <translation>Algo ha ido mal</translation>
-    </message>
-    <message>
       <source>Report</source>
       <extracomment>support/crash_dialog.py</extracomment>
       <translation>Informe</translation>
@@ -7427,11 +8147,6 @@
       <source>Check network and clock</source>
       <extracomment>support/health_page.py</extracomment>
       <translation>Comprobar red y reloj</translation>
-    </message>
-    <message>
-      <source>Window</source>
-      <extracomment>support/health_page.py</extracomment>
-      <translation>Ventana</translation>
     </message>
     <message>
       <source>Something is wrong: begin with what is marked so. Nothing was changed by this check.</source>
@@ -7624,11 +8339,6 @@
       <translation>cifras inusuales</translation>
     </message>
     <message>
-      <source>The run failed or is held</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>La ejecución falla o queda retenida</translation>
-    </message>
-    <message>
       <source>Rejected or invalid records are more than</source>
       <extracomment>syncs/alerts_step.py</extracomment>
       <translation>Los registros rechazados o no válidos son más de</translation>
@@ -7652,21 +8362,6 @@
       <source>% of the last 5 runs' mean</source>
       <extracomment>syncs/alerts_step.py</extracomment>
       <translation>% de la media de las últimas 5 ejecuciones</translation>
-    </message>
-    <message>
-      <source>Everything was sent anew</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>Se envió todo de nuevo</translation>
-    </message>
-    <message>
-      <source>A run started</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>Empezó una ejecución</translation>
-    </message>
-    <message>
-      <source>A run completed</source>
-      <extracomment>syncs/alerts_step.py</extracomment>
-      <translation>Se completó una ejecución</translation>
     </message>
     <message>
       <source>nothing is told</source>
@@ -8739,11 +9434,6 @@
       <translation>Crea %1 «%2»</translation>
     </message>
     <message>
-      <source>another sync</source>
-      <extracomment>syncs/quick_sync_menu.py, syncs/sync_lines.py</extracomment>
-      <translation>otra sincronización</translation>
-    </message>
-    <message>
       <source>Copy the newest active sync of %1, one per destination</source>
       <extracomment>syncs/quick_sync_menu.py</extracomment>
       <translation>Copiar la sincronización activa más reciente de %1, una por destino</translation>
@@ -9321,11 +10011,6 @@ Su hora: %3</translation>
       <translation>cada %1 minutos si no dice otra cosa.</translation>
     </message>
     <message>
-      <source>continuously</source>
-      <extracomment>syncs/schedule_step.py</extracomment>
-      <translation>continuamente</translation>
-    </message>
-    <message>
       <source>every …</source>
       <extracomment>syncs/schedule_step.py</extracomment>
       <translation>cada …</translation>
@@ -9349,11 +10034,6 @@ Su hora: %3</translation>
       <source>by a cron expression</source>
       <extracomment>syncs/schedule_step.py</extracomment>
       <translation>con una expresión cron</translation>
-    </message>
-    <message>
-      <source>when data changes</source>
-      <extracomment>syncs/schedule_step.py</extracomment>
-      <translation>cuando cambian los datos</translation>
     </message>
     <message>
       <source>Runs only when you say so.</source>

@@ -9,7 +9,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Column
 from census_desktop.domain.profile import ColumnProfile, Profile
 from census_desktop.gui.datasets.profile_chart import HistogramChart, TopChart, facts_of
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.widgets import ElidedLabel, button, label, set_tone
 from census_desktop.gui.session import Session
@@ -84,7 +84,9 @@ class ColumnPanel(QScrollArea):
             return
         self._name.set_text(column.name)
         known = profile.column(column.name) if profile else None
-        self._type.setText(f"{column.type.value} · {column.native}" if column.native else column.type.value)
+        self._type.setText(
+            f"{said.said(column.type.value)} · {column.native}" if column.native else said.said(column.type.value)
+        )
         with QSignalBlocker(self._pii), QSignalBlocker(self._list):
             self._pii.setChecked(column.pii)
             self._list.setChecked(column.enumerated)

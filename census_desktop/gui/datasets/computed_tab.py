@@ -11,7 +11,7 @@ from census_desktop.domain.conditions import describe
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Computed, Dataset
 from census_desktop.gui.datasets.computed_form import LOOKUP, WORDS, ComputedForm
-from census_desktop.gui.kit import icons, words
+from census_desktop.gui.kit import icons, said, words
 from census_desktop.gui.kit.delegates import CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import Column, TableModel
 from census_desktop.gui.kit.widgets import Banner, EmptyState, button, label
@@ -35,7 +35,7 @@ def what(computed: Computed) -> str:
 def columns(dataset: Dataset | None) -> tuple[Column[Computed], ...]:
     def type_of(computed: Computed) -> str:
         column = dataset.column(computed.name) if dataset else None
-        return column.type.value if column else words.tr("does not work")
+        return said.said(column.type.value) if column else words.tr("does not work")
 
     def tone(computed: Computed) -> str:
         return "secondary" if dataset and dataset.column(computed.name) else "warn"

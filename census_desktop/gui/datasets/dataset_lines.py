@@ -11,7 +11,7 @@ from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.model import Column as DataColumn
 from census_desktop.domain.model import Dataset, Segment, Source, new_id
 from census_desktop.domain.quicksync import free_name
-from census_desktop.gui.kit import icons, words
+from census_desktop.gui.kit import icons, said, words
 from census_desktop.gui.kit.models import RIGHT, Column
 from census_desktop.gui.segments.field_list import TYPE_ICONS
 
@@ -90,7 +90,7 @@ def column_columns(dataset_properties: dict[str, str]) -> tuple[Column[DataColum
     """Name, type, personal data, and what the column is for (`dataset_properties`: column → role)."""
     return (
         Column(words.tr("Column"), lambda c: c.name, icon=lambda c: icons.icon(TYPE_ICONS[c.type], "secondary")),
-        Column(words.tr("Type"), lambda c: c.type.value, second=None, width=110, tooltip=lambda c: c.native),
+        Column(words.tr("Type"), lambda c: said.said(c.type.value), second=None, width=110, tooltip=lambda c: c.native),
         Column(words.tr("Used as"), lambda c: dataset_properties.get(c.name, ""), width=160, tone=lambda c: "secondary"),
         Column(
             words.tr("Personal data"),
@@ -119,7 +119,9 @@ def known_columns(roles: dict[str, str], profile: Profile | None, there: frozens
     def second(column: DataColumn) -> str:
         if column.name not in there:
             return words.tr("no longer in the source")
-        return f"{column.type.value} · {roles[column.name]}" if column.name in roles else column.type.value
+        return (
+            f"{said.said(column.type.value)} · {roles[column.name]}" if column.name in roles else said.said(column.type.value)
+        )
 
     return (
         Column(

@@ -14,6 +14,7 @@ from census_desktop.domain.ports import Preview
 from census_desktop.domain.reading import READING_KEYS, TYPE_WORDS, Detected
 from census_desktop.gui.datasets import reading_lines
 from census_desktop.gui.datasets.reading_lines import MASK, Looked
+from census_desktop.gui.kit import said
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, CellDelegate, prepare_table
 from census_desktop.gui.kit.forms import Choice, FormRow, named
 from census_desktop.gui.kit.models import Column, TableModel
@@ -174,7 +175,7 @@ class ReadingPanel(QWidget):
 
     def _show_type(self) -> None:
         given = self._reading.get("types", {}).get(self._column.currentData(), "")
-        self._type.offer([(self.tr("as found"), ""), *((word, word) for word in TYPE_WORDS)], given)
+        self._type.offer([(self.tr("as found"), ""), *((said.said(word), word) for word in TYPE_WORDS)], given)
 
     def show_rows(self, preview: Preview, hidden: set[str]) -> None:
         """The first rows; the values of `hidden` columns are masked."""

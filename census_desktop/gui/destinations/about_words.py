@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from census_desktop.domain.manifest import Limits, Manifest, ObjectSpec
 from census_desktop.domain.model import Operation
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 
 MOST_FIELDS = 12
 
@@ -17,7 +17,7 @@ def object_lines(spec: ObjectSpec) -> tuple[tuple[str, str], ...]:
 
 
 def _object(spec: ObjectSpec) -> Iterator[tuple[str, str]]:
-    yield words.tr("Behaviours"), ", ".join(operation.label for operation in spec.operations)
+    yield words.tr("Behaviours"), ", ".join(said.said(operation.label) for operation in spec.operations)
     yield words.tr("Sync key"), words.tr(" or ").join(spec.keys) if spec.keys else words.tr("any field")
     if required := [field.label or field.name for field in spec.fields if field.required]:
         yield words.tr("Required"), ", ".join(required)
@@ -38,9 +38,7 @@ def _object(spec: ObjectSpec) -> Iterator[tuple[str, str]]:
 
 
 def _ways(spec: ObjectSpec) -> str:
-    return words.tr("a mirror can ") + words.tr(" or ").join(
-        f"“{removal.label[0].lower()}{removal.label[1:]}”" for removal in spec.removals
-    )
+    return words.tr("a mirror can ") + words.tr(" or ").join(f"“{said.inside(removal)}”" for removal in spec.removals)
 
 
 def _fields(spec: ObjectSpec) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
-from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit import icons, palette, said
 from census_desktop.gui.kit.delegates import badge_size, draw_badge
 from census_desktop.gui.kit.states import State
 
@@ -322,7 +322,7 @@ class Banner(QFrame):
 
     def show_error(self, error: CensusError, action: str = "") -> None:
         """What happened, what is kept, what to do."""
-        self.show_text(f"{error.title}. {error}", "fail", "alert", action)
+        self.show_text(f"{said.said(error.title)}. {error}", "fail", "alert", action)
 
     def dismiss(self) -> None:
         self.hide()

@@ -10,7 +10,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.records import Call
-from census_desktop.gui.kit import icons, words
+from census_desktop.gui.kit import icons, said, words
 from census_desktop.gui.kit.delegates import ROW_TWO_LINES, prepare_table, set_widths
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
@@ -133,7 +133,7 @@ class CallsTab(QWidget):
         self._show_calls()
 
     def _on_unread(self, error: CensusError) -> None:
-        self._nothing.set_texts(error.title, str(error))
+        self._nothing.set_texts(said.said(error.title), str(error))
         self._layers.setCurrentIndex(EMPTY)
 
     def _show_calls(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.records import RecordEvent, RecordStory, Verdict
 from census_desktop.domain.rows import Kind
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, BadgeDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.exports import KEY
 from census_desktop.gui.kit.forms import Choice, named
@@ -220,7 +220,7 @@ class RecordPage(Page):
         self.session.ask(self, read, *args, done=self._on_told, failed=self._on_failed, slot="story")
 
     def _on_failed(self, error: CensusError) -> None:
-        self._failure.set_texts(error.title, str(error))
+        self._failure.set_texts(said.said(error.title), str(error))
         self._layers.setCurrentIndex(FAILURE)
 
     # What is shown --------------------------------------------------------------------------------------------------

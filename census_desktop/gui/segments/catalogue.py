@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from census_desktop.domain.profile import Profile
-from census_desktop.gui.kit import icons, palette, words
+from census_desktop.gui.kit import icons, palette, said, words
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, placed
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.widgets import SearchField
@@ -93,7 +93,7 @@ def _note(field: Field, figures: dict[str, Any]) -> str:
 
 
 def _tip(field: Field) -> str:
-    return f"{field.name}: {field.native or field.type.value}"
+    return f"{field.name}: {field.native or said.said(field.type.value)}"
 
 
 class _Model(QAbstractListModel):

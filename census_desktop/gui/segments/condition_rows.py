@@ -20,7 +20,7 @@ from census_desktop.domain.conditions import (
     SqlCondition,
 )
 from census_desktop.domain.errors import CensusError
-from census_desktop.gui.kit import icons, palette
+from census_desktop.gui.kit import icons, palette, said
 from census_desktop.gui.kit.chips import ChipsField
 from census_desktop.gui.kit.forms import set_wrong
 from census_desktop.gui.kit.picker import Entry, Picker
@@ -207,7 +207,8 @@ class ConditionRow(Row):
             self._replace_value(operand, type_, known)
         if self.value is not None:
             self.value.set_value(node.value)
-        suffix = operator.label.rsplit(" … ", 1)[1] if operator and " … " in operator.label else ""
+        told = said.said(operator.label) if operator else ""
+        suffix = told.rsplit(" … ", 1)[1] if " … " in told else ""
         self._suffix.setText(suffix)
         self._suffix.setVisible(bool(suffix))
 

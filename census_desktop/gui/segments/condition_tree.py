@@ -25,7 +25,7 @@ from census_desktop.domain.conditions import (
     with_items,
 )
 from census_desktop.domain.model import Dataset
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 
 Path = tuple[int, ...]
 
@@ -274,7 +274,7 @@ def misfit(condition: Condition, fields: Iterable[Field]) -> str:
         return words.filled(words.tr("“%1” is not in the data set any more"), condition.column)
     operator = OPERATORS.get(condition.op)
     if operator is None or field.type not in operator.types:
-        return words.filled(words.tr("does not fit “%1”, which holds %2 values"), condition.column, field.type.value)
+        return words.filled(words.tr("does not fit “%1”, which holds %2 values"), condition.column, said.said(field.type.value))
     return ""
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from census_desktop.domain.conditions import ColumnType
-from census_desktop.gui.kit import icons, palette, words
+from census_desktop.gui.kit import icons, palette, said, words
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, placed
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.widgets import SearchField
@@ -36,7 +36,7 @@ _NoteRole = Qt.ItemDataRole.UserRole + 3
 
 def note_of(field: Field) -> str:
     """What is worth knowing of a field at a glance."""
-    return "PII" if field.pii else "computed" if field.computed else field.type.value
+    return words.tr("PII") if field.pii else words.tr("computed") if field.computed else said.said(field.type.value)
 
 
 class _Model(QStandardItemModel):
@@ -117,7 +117,7 @@ class FieldList(QWidget):
             item.setData(TYPE_ICONS[field.type], _IconRole)
             item.setData(note_of(field), _NoteRole)
             item.setData(f"{field.name}, {note_of(field)}", Qt.ItemDataRole.AccessibleTextRole)
-            item.setToolTip(f"{field.name}: {field.native or field.type.value}")
+            item.setToolTip(f"{field.name}: {field.native or said.said(field.type.value)}")
             item.setDropEnabled(False)
             self._model.appendRow(item)
         self._point_at_first()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
 from census_desktop.domain.conditions import OPERATORS
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 
 
 class Pill(QComboBox):
@@ -62,7 +62,7 @@ class OperatorPill(Pill):
         if wanted != tuple(self.itemData(n) for n in range(self.count())):
             self.clear()
             for code in wanted:
-                self.addItem(OPERATORS[code].label if code in OPERATORS else code, code)
+                self.addItem(said.said(OPERATORS[code].label) if code in OPERATORS else code, code)
         self.setCurrentIndex(wanted.index(current))
         self.updateGeometry()
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from census_desktop import __version__
 from census_desktop.gui import display
 from census_desktop.gui.help import ask_diagnostics
-from census_desktop.gui.kit import palette, words
+from census_desktop.gui.kit import palette, said, words
 from census_desktop.gui.kit.delegates import BADGE_HEIGHT
 from census_desktop.gui.kit.states import State
 from census_desktop.gui.kit.widgets import Badge, button, card, label
@@ -148,7 +148,7 @@ class HealthPage(Page):
         lines = [f"Census Desktop {__version__}"]
         for finding in self.findings:
             state = STATES[finding.standing].word
-            lines.append(f"{finding.title}: {state}. {finding.found} {finding.advice}".strip())
+            lines.append(f"{said.said(finding.title)}: {state}. {said.said(finding.found)} {said.said(finding.advice)}".strip())
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.session.toast(self.tr("Findings copied"))
 
@@ -187,11 +187,13 @@ def _row(finding: Finding, *, first: bool) -> QWidget:
     """One finding: what, its state, what was found, what to do."""
     row = _Row(first=first)
     state = STATES[finding.standing]
-    row.setAccessibleName(f"{finding.title}: {state.word}. {finding.found} {finding.advice}".strip())
+    row.setAccessibleName(
+        f"{said.said(finding.title)}: {state.word}. {said.said(finding.found)} {said.said(finding.advice)}".strip()
+    )
     layout = QHBoxLayout(row)
     layout.setContentsMargins(16, 10, 16, 10)
     layout.setSpacing(12)
-    name = label(finding.title)
+    name = label(said.said(finding.title))
     name.setFixedWidth(NAME_WIDTH)
     name.setMinimumHeight(BADGE_HEIGHT)  # in line with the badge
     place = QWidget()
@@ -201,11 +203,11 @@ def _row(finding: Finding, *, first: bool) -> QWidget:
     inside.addWidget(Badge(state), 0, Qt.AlignmentFlag.AlignLeft)
     texts = QVBoxLayout()
     texts.setSpacing(2)
-    found = label(finding.found, "secondary", wrap=True)
+    found = label(said.said(finding.found), "secondary", wrap=True)
     found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     texts.addWidget(found)
     if finding.advice:
-        texts.addWidget(label(finding.advice, "small", wrap=True))
+        texts.addWidget(label(said.said(finding.advice), "small", wrap=True))
     for widget in (name, place):
         layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     layout.addLayout(texts, 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from census_desktop.domain.alerts import KINDS, NONE, OVER, PASSING, Alert, alert_to_plain, alerts_of, in_words, minutes
 from census_desktop.domain.model import Sync
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.flow_layout import FlowLayout
 from census_desktop.gui.kit.forms import SPIN_MARGINS, Choice, FormRow, named
 from census_desktop.gui.kit.widgets import label
@@ -156,7 +156,7 @@ class AlertsStep(StepCard):
         names = sorted({*((c,) for c in choices.channels), *to} - {()})
         self._to.offer([(self.tr("All channels"), ()), *((", ".join(n), n) for n in names)], min(to) if len(to) == 1 else None)
         more = [a for a in alerts if a is not first[a.kind]]
-        self._elsewhere.setText(self.tr("Set elsewhere: %1.").replace("%1", "; ".join(in_words(a) for a in more)))
+        self._elsewhere.setText(self.tr("Set elsewhere: %1.").replace("%1", "; ".join(said.said(in_words(a)) for a in more)))
         self._elsewhere.setVisible(bool(more))
 
     def _on_said(self, kind: str, alert: Alert | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from census_desktop.domain.manifest import ObjectSpec, TargetField
 from census_desktop.domain.model import FieldMapping, MappingKind, Sync
 from census_desktop.domain.normalise import ALREADY
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.picker import Entry
 from census_desktop.gui.segments.condition_tree import Field, fields_of
 from census_desktop.gui.segments.field_list import TYPE_ICONS, note_of
@@ -68,7 +68,7 @@ class Offer:
         if not self.free:
             return []
         free = [f for f in self.fields.values() if f.name not in taken and f.name not in self.targets and f.name != self.key]
-        return [Entry(f.name, f.name, _ICONS[f.type.value], note="column") for f in free]
+        return [Entry(f.name, f.name, _ICONS[f.type.value], note=words.tr("column")) for f in free]
 
     def column_like(self, name: str) -> str:
         """The column of that name, written whichever way; "" when there is none."""
@@ -112,7 +112,7 @@ class Offer:
                 FieldMapping("", r.column.name, related=r.path),
                 r.title,
                 _ICONS[r.column.type.value],
-                note="PII" if r.column.pii else r.column.type.value,
+                note=words.tr("PII") if r.column.pii else said.said(r.column.type.value),
             )
             for r in self.related
         ]

@@ -14,7 +14,7 @@ from census_desktop.domain.manifest import TargetField
 from census_desktop.domain.mapping_codec import TYPES
 from census_desktop.domain.model import FieldMapping, MappingKind
 from census_desktop.domain.normalise import ALREADY, RULES
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.forms import Choice, FormRow, named, set_wrong
 from census_desktop.gui.kit.picker import below
 from census_desktop.gui.kit.widgets import Glyph, label
@@ -265,8 +265,10 @@ def _explained(box: QCheckBox, text: str) -> QWidget:
 
 def _rules(target: TargetField | None) -> list[tuple[str, str]]:
     wanted = RULES.get(target.normalise) if target and target.normalise else None
-    usual = words.filled(words.tr("As the destination wants it (%1)"), wanted.label) if wanted else words.tr("As it is")
-    return [(usual, ""), *((rule.label, rule.name) for rule in RULES.values())]
+    usual = (
+        words.filled(words.tr("As the destination wants it (%1)"), said.said(wanted.label)) if wanted else words.tr("As it is")
+    )
+    return [(usual, ""), *((said.said(rule.label), rule.name) for rule in RULES.values())]
 
 
 def _hashes() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from census_desktop.domain.conditions import ColumnType
 from census_desktop.domain.manifest import ObjectSpec, TargetField
 from census_desktop.domain.model import Column, Dataset, FieldMapping, MappingKind, Sync
 from census_desktop.domain.normalise import ALREADY, RULES
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.segments.condition_tree import Field, fields_of
 
 KINDS: dict[MappingKind, tuple[str, str, str]] = {
@@ -124,7 +124,7 @@ def takes_text_options(mapping: FieldMapping) -> bool:
 
 def rule_word(name: str) -> str:
     """The rule in a word or two: what it is for."""
-    return RULES[name].label.split(":")[0] if name in RULES else name
+    return said.said(RULES[name].label).split(":")[0] if name in RULES else name
 
 
 def option_words(mapping: FieldMapping, target: TargetField | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from census_desktop.domain.model import Operation, Removal, Sync
+from census_desktop.gui.kit import said
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.widgets import Banner, label
 from census_desktop.gui.syncs import sync_setup
@@ -41,8 +42,8 @@ class _Option:
 class OperationStep(StepCard):
     def __init__(self) -> None:
         super().__init__(Step.OPERATION)
-        self._operations = {operation: _Option(operation.label) for operation in Operation}
-        self._removals = {removal: _Option(removal.label) for removal in Removal}
+        self._operations = {operation: _Option(said.said(operation.label)) for operation in Operation}
+        self._removals = {removal: _Option(said.said(removal.label)) for removal in Removal}
         self._group, self._ways_group = QButtonGroup(self), QButtonGroup(self)
         self._ways = QFrame()
         ways = QVBoxLayout(self._ways)

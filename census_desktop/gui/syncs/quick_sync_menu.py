@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 
 from census_desktop.domain.quicksync import missing_columns
 from census_desktop.domain.rows import QuickSyncOffer, QuickSyncOffers
-from census_desktop.domain.schedule import in_words
-from census_desktop.gui.kit import icons, palette, words
+from census_desktop.gui.kit import icons, palette, said, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.models import Column, RowRole, TableModel
 from census_desktop.gui.kit.widgets import button, label
@@ -97,7 +96,7 @@ def _line(app: App, offers: QuickSyncOffers, offer: QuickSyncOffer) -> OfferLine
         look=look,
         title=f"{offer.connection.name} · {object_name}",
         what=what,
-        schedule=in_words(template.schedule, after or tr("another sync")),
+        schedule=said.schedule(template.schedule, after),
         fits=not missing_columns(template, offers.dataset),
     )
 

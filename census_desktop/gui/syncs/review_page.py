@@ -15,7 +15,7 @@ from census_desktop.domain.errors import Cancelled, CensusError, NotFoundError, 
 from census_desktop.domain.model import Run
 from census_desktop.domain.plan import Change, Plan, Progress
 from census_desktop.domain.ports import CancelToken
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.states import marked, of_environment
 from census_desktop.gui.kit.widgets import Badge, ElidedLabel, EmptyState, button, label
@@ -189,7 +189,7 @@ class ReviewPage(Page):
             again = self.tr("Review again") if isinstance(error, PlanStale) else self.tr("Try again")
             self._again.setText(again)
             self._again.setAccessibleName(again)
-            self._failure.set_texts(error.title, str(error))
+            self._failure.set_texts(said.said(error.title), str(error))
             self._layers.setCurrentIndex(FAILURE)
 
     def _on_reviewed(self, made: Reviewed) -> None:

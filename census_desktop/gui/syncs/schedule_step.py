@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidg
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Dataset, Schedule, Sync
 from census_desktop.domain.schedule import BY_RUNNING_MINUTES, CHECK_MINUTES, WEEKDAYS, time_of_day
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.forms import SPIN_MARGINS, Choice, FormRow, OpenChoice, named, set_wrong
 from census_desktop.gui.kit.widgets import label, set_tone
 from census_desktop.gui.syncs.sync_setup import Choices, Step
@@ -57,7 +57,7 @@ class ScheduleStep(StepCard):
         self._cron = named(QLineEdit(), self.tr("Cron expression"))
         self._cron.setPlaceholderText("0 6 * * 1-5")
         self._zone = OpenChoice(self.tr("Time zone"), "UTC")
-        days = [(day, str(number)) for number, day in enumerate(WEEKDAYS)]
+        days = [(said.said(day), str(number)) for number, day in enumerate(WEEKDAYS)]
         self._day = Choice(self.tr("Day of the week"), (*days[1:], days[0]))
         self._other = Choice(self.tr("Sync that it runs after"), placeholder=self.tr("Choose a sync"))
         self._other.setMinimumContentsLength(24)

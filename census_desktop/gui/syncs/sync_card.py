@@ -18,7 +18,7 @@ from census_desktop.domain.plan import Progress, RecordIssue
 from census_desktop.domain.rows import RunFilter
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.guide.tips import teach
-from census_desktop.gui.kit import icons, palette, states, words
+from census_desktop.gui.kit import icons, palette, said, states, words
 from census_desktop.gui.kit.forms import retone
 from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, Tile, button, label, set_tone
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
@@ -355,12 +355,12 @@ class SyncCard(QFrame):
     def _show_alerts(self, history: History) -> None:
         """Alerts of the sync, those that hold now first."""
         held = [(a, found) for a, found in history.alerts if found]
-        said = [f"{in_words(a)} ({words.ago(found.since, self._now())})" for a, found in held]
+        open_ = [f"{said.said(in_words(a))} ({words.ago(found.since, self._now())})" for a, found in held]
         rest = words.counted(len(history.alerts) - len(held), self.tr("alert watches"), self.tr("alerts watch"))
         quiet = self.tr("Nothing is told of this sync.") if not history.alerts else f"{rest} {self.tr('its runs')}."
-        self.alerts.setText(f"{self.tr('Open alerts')}: {' · '.join(said)}" if said else quiet)
-        self.alerts.setToolTip("\n".join(in_words(a) for a, _ in history.alerts))
-        retone(self.alerts, "warn" if said else "")
+        self.alerts.setText(f"{self.tr('Open alerts')}: {' · '.join(open_)}" if open_ else quiet)
+        self.alerts.setToolTip("\n".join(said.said(in_words(a)) for a, _ in history.alerts))
+        retone(self.alerts, "warn" if open_ else "")
 
     def _show_trouble(self, history: History) -> None:
         """Why the newest run failed, or what it could not deliver; the records are one click away."""

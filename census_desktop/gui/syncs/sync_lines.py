@@ -16,9 +16,9 @@ from census_desktop.domain.manifest import Manifest, ObjectSpec
 from census_desktop.domain.model import RunStatus, Sync, SyncSource, SyncStatus
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.rows import SyncRow
-from census_desktop.domain.schedule import has_time, in_words
+from census_desktop.domain.schedule import has_time
 from census_desktop.gui.jobs import Jobs
-from census_desktop.gui.kit import icons, palette, states, words
+from census_desktop.gui.kit import icons, palette, said, states, words
 from census_desktop.gui.kit.charts import draw_bar
 from census_desktop.gui.kit.delegates import draw_row_ground, draw_text
 from census_desktop.gui.kit.models import Column, RowRole
@@ -168,11 +168,9 @@ def columns(jobs: Jobs, now: Now) -> tuple[Column[SyncLine], ...]:
             tooltip=lambda ln: f"{ln.sync.name}\n{marked(ln)}",
             accessible=marked,
         ),
-        Column(tr("Operation"), lambda ln: ln.sync.operation.label, width=140),
+        Column(tr("Operation"), lambda ln: said.said(ln.sync.operation.label), width=140),
         Column(tr("State"), state, width=112),
-        Column(
-            tr("Schedule"), lambda ln: in_words(ln.sync.schedule, ln.after or tr("another sync")), second=next_run, width=140
-        ),
+        Column(tr("Schedule"), lambda ln: said.schedule(ln.sync.schedule, ln.after), second=next_run, width=140),
         Column(tr("Last run"), last, second=sent, width=200, tooltip=exact),
     )
 

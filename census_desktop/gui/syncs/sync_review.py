@@ -7,8 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
 
 from census_desktop.domain.model import Operation, Sync
-from census_desktop.domain.schedule import in_words
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.forms import FormRow, named
 from census_desktop.gui.kit.widgets import label
 from census_desktop.gui.syncs import alerts_step, safety_step
@@ -71,8 +70,8 @@ def summary(step: Step, sync: Sync, choices: Choices) -> str:
         return f"{spec.audience_word} “{sync.audience}”" if spec and spec.audience and sync.audience else sync.object
     if step is Step.OPERATION:
         if spec and sync.operation is Operation.MIRROR and len(spec.removals) > 1:
-            return f"{sync.operation.label}: {sync.removal.label[0].lower()}{sync.removal.label[1:]}"
-        return sync.operation.label if spec else ""
+            return f"{said.said(sync.operation.label)}: {said.inside(sync.removal)}"
+        return said.said(sync.operation.label) if spec else ""
     if step is Step.KEY:
         return f"{sync.key.column} → {sync.key.field}" if sync.key.column and sync.key.field else ""
     if step is Step.MAPPINGS:
@@ -85,7 +84,7 @@ def summary(step: Step, sync: Sync, choices: Choices) -> str:
             else (words.tr("the key alone") if spec else "")
         )
     if step is Step.SCHEDULE:
-        return in_words(sync.schedule)
+        return said.schedule(sync.schedule)
     if step is Step.SAFETY:
         return safety_step.summary(sync) if spec else ""
     if step is Step.ALERTS:

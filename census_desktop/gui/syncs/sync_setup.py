@@ -27,7 +27,7 @@ from census_desktop.domain.model import (
 )
 from census_desktop.domain.quicksync import free_name
 from census_desktop.domain.sync_all import effective
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import said, words
 from census_desktop.gui.syncs import mapping_rules
 from census_desktop.gui.syncs.mapping_rules import plain
 
@@ -245,10 +245,10 @@ def problems(sync: Sync, choices: Choices) -> dict[Step, str]:
     elif spec and spec.audience and not sync.audience.strip():
         found[Step.OBJECT] = words.filled(words.tr("Give the %1 a name."), spec.audience_word)
     if spec and sync.operation not in spec.operations:
-        found[Step.OPERATION] = words.filled(words.tr("%1 does not support “%2”."), spec.label, sync.operation.label)
+        found[Step.OPERATION] = words.filled(words.tr("%1 does not support “%2”."), spec.label, said.said(sync.operation.label))
     elif sync.audience_column and sync.operation is Operation.MIRROR and sync.removal is not Removal.REMOVE:
         found[Step.OPERATION] = words.filled(
-            words.tr("Where a column names them, records leave by “%1”."), Removal.REMOVE.label
+            words.tr("Where a column names them, records leave by “%1”."), said.said(Removal.REMOVE.label)
         )
     if text := _key_problem(sync, dataset, spec):
         found[Step.KEY] = text
