@@ -22,10 +22,14 @@ UNWANTED = re.compile(
     r"libarrow_(flight|python_flight|python_parquet_encryption|s3)|"
     # Qt: no QML, no printing, and on Linux the platforms of a desktop and the one without a screen.
     r"Qt6?(Quick|Qml|Designer|Pdf|VirtualKeyboard|Sql|Test|PrintSupport|Help|UiTools|LabsPlatform|EglFS|Eglfs|EglFs)|"
-    r"plugins/(qmltooling|sqldrivers|printsupport|designer|virtualkeyboard|egldeviceintegrations|generic|networkinformation)|"
+    r"plugins/(qmltooling|sqldrivers|printsupport|designer|virtualkeyboard|egldeviceintegrations|generic)|"
+    # What tells of the network asks NetworkManager or ConnMan by D-Bus; GLib's own would bring GIO.
+    r"networkinformation/libqglib|"
     r"platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\.so|"
     r"imageformats/(lib)?q(icns|tga|tiff|wbmp)\.|qml/|translations/qt(?!base_(de|es)\.qm)|"
     r"platformthemes/libqgtk3|"
+    # What translators work on; the program reads what is made of it.
+    r"resources/translations/[^/]+\.ts$|"
     # Data of services and languages that nothing here asks for; templates write numbers and dates in English.
     r"botocore/data/(?!(s3|sts|sso|sso-oidc|signin)/|[^/]+\.json(\.gz)?$)|botocore/docs/|"
     r"babel/locale-data/(?!(root|en|en_US|en_001|en_GB)\.dat$)|pytz/zoneinfo/|"
