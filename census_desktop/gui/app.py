@@ -30,6 +30,9 @@ def run_window(root: Path, what: str = "", argv: Sequence[str] = ()) -> int:
         from census_desktop.gui.kit import language
 
         language.prepare()  # before the window's modules are read
+        from census_desktop.gui.kit import text_size
+
+        text_size.prepare(argv)  # so too
         from census_desktop.gui.start import start
     except ImportError as error:
         sys.stderr.write(display.missing_library(str(error)) + "\n")

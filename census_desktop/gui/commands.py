@@ -139,6 +139,8 @@ COMMANDS = (
     Command("theme-system", "View", QT_TRANSLATE_NOOP("Commands", "Theme: as the system"), break_before=True),
     Command("theme-light", "View", QT_TRANSLATE_NOOP("Commands", "Theme: light"), "", "sun"),
     Command("theme-dark", "View", QT_TRANSLATE_NOOP("Commands", "Theme: dark"), "", "moon"),
+    Command("theme-contrast-light", "View", QT_TRANSLATE_NOOP("Commands", "Theme: high contrast, light"), "", "sun"),
+    Command("theme-contrast-dark", "View", QT_TRANSLATE_NOOP("Commands", "Theme: high contrast, dark"), "", "moon"),
     Command("help-page", "Help", QT_TRANSLATE_NOOP("Commands", "Help on this page"), "F1", "info"),
     Command("guide", "Help", QT_TRANSLATE_NOOP("Commands", "User guide"), "Shift+F1", "file"),
     Command("tour", "Help", QT_TRANSLATE_NOOP("Commands", "Take the tour"), "", "eye"),

@@ -16,6 +16,7 @@ from census_desktop.domain.manifest import ConfigField
 from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.choose_file import ask_folder
 from census_desktop.gui.kit.forms import Choice, Compound, FormRow, named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import button
 from census_desktop.gui.segments.value_editors import NumberLine
 
@@ -84,7 +85,7 @@ class ConfigForm(QWidget):
             control = QPlainTextEdit("\n".join(f"{k}: {v}" for k, v in (value or {}).items()))
             control.setPlaceholderText(self.tr("Name: value"))
             control.setTabChangesFocus(True)
-            control.setFixedHeight(72)
+            control.setFixedHeight(px(72))
             control.textChanged.connect(self.edited)
         elif field.kind == "number":
             line = PortLine if field.name == "port" else NumberLine

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from census_desktop.gui.drafts import Drafts
 from census_desktop.gui.kit import words
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner
 from census_desktop.gui.session import Session
 
@@ -24,7 +25,7 @@ class RestoredNote(Banner):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(36)
+        self.setMinimumHeight(px(36))
 
     def show_restored(self, at: datetime | None, now: datetime) -> None:
         self.show_text(restored_text(at, now), "run", "history", self.tr("Discard"))

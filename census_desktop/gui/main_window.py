@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run, RunStatus
@@ -20,7 +20,8 @@ from census_desktop.gui.commands import Commands
 from census_desktop.gui.guide.help_commands import HelpCommands
 from census_desktop.gui.jobs import Jobs
 from census_desktop.gui.kit import palette, said, states, words
-from census_desktop.gui.kit.palette import Theme
+from census_desktop.gui.kit.page_stack import PageStack
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.toast import Toast
 from census_desktop.gui.kit.widgets import Banner
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
@@ -73,7 +74,7 @@ SECTIONS = (
     ("destinations", "destinations", QT_TRANSLATE_NOOP("MainWindow", "Destinations")),
     ("runs", "runs", QT_TRANSLATE_NOOP("MainWindow", "Runs")),
 )
-CRAMPED_BELOW = 1040
+CRAMPED_BELOW = px(1040)
 """In a window that is less wide the rail shows icons only: pages need the room more than its words do."""
 FIRST_SIGHT_MS = 400
 """At most this long the first page may show what it can before the workspace's file is opened."""
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         self._cramped = self._wants_narrow = self.told_to_end = False
         self._rail = Rail(tuple((name, icon, self.tr(text)) for name, icon, text in SECTIONS), (*FOOT[:2], self.tr(FOOT[2])))
         self._body = QWidget()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._opening = OpeningPage()
         self._banner = Banner()
         self._status = StatusLine()
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
         banner_row.addWidget(self._banner)
         right.addWidget(self.workspaces.notice)
         right.addLayout(banner_row)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self._stack.area, 1)
         right.addWidget(self._status)
         layout = QHBoxLayout(self._body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
         bind("shortcuts", self, self._show_shortcuts)
         bind("palette", self, self._find_anything, enabled=self._is_open)
         bind("about", self, self._show_about)
-        for theme in Theme:
+        for theme in palette.Theme:
             bind(f"theme-{theme.value}", self, partial(self._set_theme, theme))
         for command, page in (
             ("settings", "settings"),
@@ -361,7 +362,7 @@ class MainWindow(QMainWindow):
 
     # View -----------------------------------------------------------------------------------------------------------
 
-    def _set_theme(self, theme: Theme) -> None:
+    def _set_theme(self, theme: palette.Theme) -> None:
         if self.session is not None:
             self.session.set_theme(theme)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
 from census_desktop.gui.kit import palette, said
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import announce, button, label
 
 
@@ -56,7 +57,7 @@ class OpeningPage(QWidget):
         column.setContentsMargins(48, 80, 48, 48)
         column.setSpacing(10)
         for widget in (self._title, self._message, self._kept, self._hint, self._place):
-            widget.setMaximumWidth(620)
+            widget.setMaximumWidth(px(620))
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.retry)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxL
 
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.delegates import draw_text, placed
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import ElidedLabel, button
 
-WIDE, NARROW = 172, 56
+WIDE, NARROW = px(172), 56
 
 
 class RailButton(QAbstractButton):
@@ -26,7 +27,7 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(34)
+        self.setFixedHeight(px(34))
 
     def set_attention(self, count: int) -> None:
         self.attention = count
@@ -61,7 +62,7 @@ class RailButton(QAbstractButton):
             painter.setBrush(palette.color("pane" if self.isChecked() else "track"))
             painter.drawRoundedRect(body, 6, 6)
         if self.hasFocus():
-            painter.setPen(palette.color("accent"))
+            painter.setPen(palette.color("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body, 6, 6)
         x = (self.width() - 16) / 2 if self.narrow else 10

@@ -14,11 +14,13 @@ from census_desktop.domain.errors import CensusError, ConfigError, SecretsError
 from census_desktop.domain.manifest import ConfigField
 from census_desktop.gui.config_form import ConfigForm
 from census_desktop.gui.form_draft import FormDraft, RestoredNote, without_credentials
+from census_desktop.gui.kit import text_size
 from census_desktop.gui.kit.forms import FormRow, named, tab_in_reading_order
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, Tile, button, label
 from census_desktop.gui.session import Session
 
-WIDTH = 372
+WIDTH = px(372)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class SetupCard(QFrame):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setHorizontalScrollBarPolicy(text_size.sideways())
         scroll.setWidget(inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,8 @@ from census_desktop.gui.arrivals import Arrivals
 from census_desktop.gui.crash import CrashReporter
 from census_desktop.gui.front_door import FrontDoor
 from census_desktop.gui.handover import Answer, door_of
-from census_desktop.gui.kit import icons, language, palette
+from census_desktop.gui.kit import icons, language, palette, roles, text_size
+from census_desktop.gui.kit.focus_ring import Rings
 from census_desktop.gui.main_window import MainWindow
 from census_desktop.gui.session import saved_theme
 from census_desktop.gui.support.after_crash import AfterCrash
@@ -70,19 +71,20 @@ def _run(app: QApplication, what: Next, arrival: Arrival) -> tuple[int, Next | N
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:
     """The application with the house's style, font, locale and theme."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     language.name_program()
     QApplication.setApplicationDisplayName("Census Desktop")
     QApplication.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("census-desktop")
     if QLocale().language() is QLocale.Language.C:  # LANG=C groups no thousands
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    app = QApplication([sys.argv[0], *argv])
+    app = text_size.prepare(argv)
     language.install(app)
     app.setStyle("Fusion")
     app.setFont(palette.ui_font())
     app.setWindowIcon(icons.tile("people", "indigo", 64))
     palette.set_theme(app, saved_theme())
+    Rings(app)
+    roles.install()
     hints = palette.style_hints(app)
     hints.colorSchemeChanged.connect(lambda _scheme: palette.apply_theme(app, saved_theme()))
     hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: palette.apply_theme(app, saved_theme()))

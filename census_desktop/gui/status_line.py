@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from census_desktop.domain.rows import Kind, Overview
 from census_desktop.gui.kit import icons, palette, words
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import ElidedLabel, button, label
 from census_desktop.gui.offline.badge import OfflineBadge
 from census_desktop.gui.session import Session
@@ -25,7 +26,7 @@ class StatusLine(QWidget):
         self.setProperty("kind", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Status"))
-        self.setFixedHeight(28)
+        self.setFixedHeight(px(28))
         self._session: Session | None = None
         self._overview = Overview()
         self._rests = False
@@ -155,4 +156,4 @@ class StatusLine(QWidget):
         icon, role = MARKS[self._tone]
         if self._session is None and not self._tone:
             icon = "clock"
-        icons.draw(QPainter(self), icon, QRectF(14, 8, 13, 13), palette.color(role))
+        icons.draw(QPainter(self), icon, QRectF(14, (self.height() - 13) / 2, 13, 13), palette.color(role))

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from census_desktop.domain.model import Run, RunStatus
 from census_desktop.gui.kit import icons, palette, states, words
 from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.syncs.sync_lines import Look
 
 DAYS = 7
-ROW = 32
+ROW = px(32)
 LEFT = 132
 _ON_TOP = ("accent", "rest", "warn", "fail")
 """Painted in this order, so that what needs you is never hidden by what does not."""
@@ -87,7 +88,7 @@ class Timeline(QWidget):
         for number, lane in enumerate(self._lanes):
             top = number * ROW
             icons.draw_tile(painter, lane.look.icon, lane.look.tint, QRectF(0, top + 4, 20, 20))
-            draw_text(painter, QRectF(28, top + 4, LEFT - 40, 20), lane.name, "text")
+            draw_text(painter, QRectF(28, top + px(4), LEFT - 40, px(20)), lane.name, "text")
             painter.setPen(palette.color("line"))
             painter.drawLine(QPointF(LEFT, top + 26.5), QPointF(self.width(), top + 26.5))
             painter.setPen(Qt.PenStyle.NoPen)

@@ -1034,6 +1034,16 @@
       <translation>Aussehen: dunkel</translation>
     </message>
     <message>
+      <source>Theme: high contrast, light</source>
+      <extracomment>commands.py</extracomment>
+      <translation>Design: hoher Kontrast, hell</translation>
+    </message>
+    <message>
+      <source>Theme: high contrast, dark</source>
+      <extracomment>commands.py</extracomment>
+      <translation>Design: hoher Kontrast, dunkel</translation>
+    </message>
+    <message>
       <source>Help on this page</source>
       <extracomment>commands.py</extracomment>
       <translation>Hilfe zu dieser Seite</translation>
@@ -7685,7 +7695,7 @@
     </message>
     <message>
       <source>Restart now</source>
-      <extracomment>settings/language_card.py</extracomment>
+      <extracomment>settings/language_card.py, settings/look_card.py</extracomment>
       <translation>Jetzt neu starten</translation>
     </message>
     <message>
@@ -7699,9 +7709,9 @@
       <translation>Aussehen</translation>
     </message>
     <message>
-      <source>theme colours appearance night contrast</source>
+      <source>theme colours appearance night contrast font zoom large accessibility</source>
       <extracomment>settings/look_card.py</extracomment>
-      <translation>Thema Farben Darstellung Nacht Kontrast</translation>
+      <translation>Design Farben Aussehen Nacht Kontrast Schrift Zoom groß Barrierefreiheit</translation>
     </message>
     <message>
       <source>Light</source>
@@ -7712,6 +7722,26 @@
       <source>Dark</source>
       <extracomment>settings/look_card.py</extracomment>
       <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>High contrast, light</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Hoher Kontrast, hell</translation>
+    </message>
+    <message>
+      <source>High contrast, dark</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Hoher Kontrast, dunkel</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Textgröße</translation>
+    </message>
+    <message>
+      <source>Changes with the next start.</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Ändert sich beim nächsten Start.</translation>
     </message>
     <message>
       <source>Theme</source>

@@ -1034,6 +1034,16 @@
       <translation>Tema: oscuro</translation>
     </message>
     <message>
+      <source>Theme: high contrast, light</source>
+      <extracomment>commands.py</extracomment>
+      <translation>Tema: contraste alto, claro</translation>
+    </message>
+    <message>
+      <source>Theme: high contrast, dark</source>
+      <extracomment>commands.py</extracomment>
+      <translation>Tema: contraste alto, oscuro</translation>
+    </message>
+    <message>
       <source>Help on this page</source>
       <extracomment>commands.py</extracomment>
       <translation>Ayuda de esta página</translation>
@@ -7685,7 +7695,7 @@
     </message>
     <message>
       <source>Restart now</source>
-      <extracomment>settings/language_card.py</extracomment>
+      <extracomment>settings/language_card.py, settings/look_card.py</extracomment>
       <translation>Reiniciar ahora</translation>
     </message>
     <message>
@@ -7699,9 +7709,9 @@
       <translation>Aspecto</translation>
     </message>
     <message>
-      <source>theme colours appearance night contrast</source>
+      <source>theme colours appearance night contrast font zoom large accessibility</source>
       <extracomment>settings/look_card.py</extracomment>
-      <translation>tema colores apariencia noche contraste</translation>
+      <translation>tema colores aspecto noche contraste letra zoom grande accesibilidad</translation>
     </message>
     <message>
       <source>Light</source>
@@ -7712,6 +7722,26 @@
       <source>Dark</source>
       <extracomment>settings/look_card.py</extracomment>
       <translation>Oscuro</translation>
+    </message>
+    <message>
+      <source>High contrast, light</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Contraste alto, claro</translation>
+    </message>
+    <message>
+      <source>High contrast, dark</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Contraste alto, oscuro</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+      <source>Changes with the next start.</source>
+      <extracomment>settings/look_card.py</extracomment>
+      <translation>Cambia con el próximo inicio.</translation>
     </message>
     <message>
       <source>Theme</source>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.gui.jobs import Jobs
-from census_desktop.gui.kit import palette
+from census_desktop.gui.kit import palette, roles
 from census_desktop.gui.session import Session
 from tests.gui.hands import rest
 from tests.gui.market import Market, open_market
@@ -35,6 +35,7 @@ def themed(qapp: QApplication) -> QApplication:
     qapp.setStyle("Fusion")
     qapp.setFont(palette.ui_font())
     palette.apply_theme(qapp, palette.Theme.LIGHT)
+    roles.install()
     return qapp
 
 

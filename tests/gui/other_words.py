@@ -1,4 +1,5 @@
-"""The window in other words: `python -m tests.gui.other_words WORKSPACE KIND [FOLDER]`, where KIND is pseudo, de, es or rtl.
+"""The window in other words: `python -m tests.gui.other_words WORKSPACE KIND [FOLDER]`, where KIND is pseudo, de, es,
+rtl, or large: texts of twice the size.
 
 Walks the pages and tabs at two sizes and prints, as JSON lines, what does not fit: a text wider or higher than its widget, or
 two labels on top of one another. With a folder, a picture of each. Runs in a process of its own, because a language is chosen
@@ -13,7 +14,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QRect, QSettings, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 SIZES = ((1280, 800), (880, 560))
 PAGES = ("home", "segments", "datasets", "destinations", "runs", "settings", "sync-editor", "forget", "log", "health")
@@ -46,8 +57,18 @@ def what_does_not_fit(window: QWidget) -> Iterator[str]:
         if isinstance(widget, QLabel) and widget.text() and widget.textFormat() is not Qt.TextFormat.RichText:
             if _cut(widget):
                 yield f"label “{widget.text()}”: {widget.width()} × {widget.height()}"
+        elif isinstance(widget, QComboBox) and not widget.isEditable() and type(widget).__name__ != "Choice":  # which elides
+            if (room := _room(widget)) + 1 < (needs := widget.fontMetrics().horizontalAdvance(widget.currentText())):
+                yield f"choice “{widget.currentText()}”: {room} of {needs}"
         elif isinstance(widget, QPushButton) and widget.text() and widget.width() + PADDING < widget.minimumSizeHint().width():
             yield f"button “{widget.text()}”: {widget.width()} of {widget.minimumSizeHint().width()}"
+
+
+def _room(choice: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return choice.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, choice).width()
 
 
 def _cut(label: QLabel) -> bool:
@@ -81,12 +102,15 @@ def what_overlaps(window: QWidget) -> Iterator[str]:
 
 
 def walk(root: Path, kind: str, folder: Path | None) -> None:
-    from census_desktop.gui.kit import language
+    from census_desktop.gui.kit import language, text_size
 
     language.name_program()
     language.use(kind if kind in language.SHIPPED else "en")
     if kind == "pseudo":
         language.speak(Pseudo())
+    if kind == "large":
+        text_size.choose(200)
+    text_size.prepare()
     from census_desktop.gui.kit.palette import Theme, apply_theme
     from census_desktop.gui.main_window import MainWindow
     from census_desktop.gui.start import make_application
@@ -128,7 +152,8 @@ def _rest(app: QApplication, window: QMainWindow) -> None:
         loop.exec()
         if window.jobs.is_idle:  # type: ignore[attr-defined]
             break
-    app.processEvents()
+    for _ in range(4):  # what lies in what lies in what scrolls
+        app.processEvents()
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from census_desktop.gui.kit import icons, palette
-from census_desktop.gui.kit.palette import ROLES, TEXT_PAIRS, TINTS, Scheme, Theme, contrast, hex_of
+from census_desktop.gui.kit.palette import ROLES, SHAPE_PAIRS, TEXT_PAIRS, TINTS, Scheme, Theme, contrast, hex_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,15 +21,22 @@ def test_each_text_reaches_4_5_to_1(scheme: Scheme, text: str, surface: str) -> 
     assert contrast(hex_of(text, scheme), hex_of(surface, scheme)) >= 4.5
 
 
+@pytest.mark.parametrize("high", [False, True])
+@pytest.mark.parametrize("scheme", list(Scheme))
+@pytest.mark.parametrize(("shape", "surface"), SHAPE_PAIRS)
+def test_each_border_icon_and_focus_reaches_3_to_1(scheme: Scheme, shape: str, surface: str, high: bool) -> None:
+    assert contrast(hex_of(shape, scheme, high), hex_of(surface, scheme, high)) >= 3
+
+
 @pytest.mark.parametrize("scheme", list(Scheme))
 def test_high_contrast_makes_everything_stronger(scheme: Scheme) -> None:
     for role in palette.HIGH_CONTRAST:
         usual, strong = (contrast(hex_of(role, scheme, high), hex_of("pane", scheme)) for high in (False, True))
         assert strong > usual
     for text, surface in TEXT_PAIRS:
-        assert contrast(hex_of(text, scheme, True), hex_of(surface, scheme, True)) >= 4.5
+        assert contrast(hex_of(text, scheme, True), hex_of(surface, scheme, True)) >= 7
     assert hex_of("line", scheme, True) in palette.stylesheet(scheme, high=True)
-    assert palette.qpalette(scheme, True).color(QPalette.ColorRole.PlaceholderText).name() == hex_of("text", scheme)
+    assert palette.qpalette(scheme, True).color(QPalette.ColorRole.PlaceholderText).name() == hex_of("text", scheme, True)
 
 
 @pytest.mark.parametrize("name", TINTS)

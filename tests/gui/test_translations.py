@@ -93,7 +93,7 @@ def test_the_chosen_language_is_spoken_by_the_window_by_qt_and_in_numbers(chosen
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("kind", ["pseudo", "rtl", *translations.LANGUAGES])
+@pytest.mark.parametrize("kind", ["pseudo", "rtl", "large", *translations.LANGUAGES])
 def test_every_page_has_room_for_other_words_and_for_the_other_direction(kind: str, workspace: Path, shop: Shop) -> None:
     """Texts two fifths longer, from right to left, German, Spanish; at two sizes of the window."""
     command = [sys.executable, "-m", "tests.gui.other_words", str(workspace), kind]

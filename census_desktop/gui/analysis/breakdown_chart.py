@@ -15,8 +15,9 @@ from census_desktop.gui.analysis.bar_words import bar_name, edge, time_tick
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Chart, Mark, Share, Table, draw_middle, fill, nice_ticks, width_of
+from census_desktop.gui.kit.text_size import px
 
-ROW, LEGEND, PLOT = 28, 26, 200
+ROW, LEGEND, PLOT = px(28), px(26), px(200)
 SPOKEN = 6
 AXIS = 46
 Top = Callable[[float], float]
@@ -118,7 +119,7 @@ class BreakdownChart(Chart):
 
     def _draw_legend(self, painter: QPainter, size: QSizeF) -> None:
         x = 0.0
-        for role, text in (("accent", self.tr("This segment")), ("edge", self._dataset)):
+        for role, text in (("accent", self.tr("This segment")), ("field", self._dataset)):
             fill(painter, QRectF(x, 5, 10, 10), role)
             draw_text(painter, QRectF(x + 16, 0, size.width() - x - 16, 20), text, "secondary", -1)
             x += 16 + width_of(text) + 18
@@ -133,7 +134,7 @@ class BreakdownChart(Chart):
                 fill(painter, row, "hover", 4)
             tone = "text" if bar.role == "value" else "secondary"
             draw_text(painter, QRectF(6, row.y(), names - 14, ROW), self._name(bar), tone)
-            for y, height, role, share in ((7, 7, "accent", self._share(bar)), (16, 5, "edge", self._usual(bar))):
+            for y, height, role, share in ((7, 7, "accent", self._share(bar)), (16, 5, "field", self._usual(bar))):
                 width = (right - left) * share / most
                 if share > 0:
                     fill(painter, QRectF(left, row.y() + y, max(2.0, width), height), role)
@@ -193,7 +194,7 @@ class BreakdownChart(Chart):
             place = mark.area.left() if self._found.kind == NUMBERS else mark.area.center().x()
             half = width_of(text) / 2
             if text and place - half > last + 12 and place + half < end:
-                draw_middle(painter, QRectF(place - half, floor + 5, 2 * half, 18), text, "secondary")
+                draw_middle(painter, QRectF(place - half, floor + 5, 2 * half, px(18)), text, "secondary")
                 last = place + half
 
     def _tick(self, bar: Bar) -> str:

@@ -12,8 +12,9 @@ from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.charts import draw_bar
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Chart, Mark, Share, Table, fill, width_of
+from census_desktop.gui.kit.text_size import px
 
-ROW = 30
+ROW = px(30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from census_desktop.domain.analysis import Overlap
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Chart, Mark, Share, Table, draw_middle, fill
+from census_desktop.gui.kit.text_size import px
 
-HEAD, ROW = 34, 46
+HEAD, ROW = px(34), px(46)
 NAMES = 200
 
 

@@ -12,8 +12,9 @@ from census_desktop.domain.analysis import SizePoint
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Chart, Mark, Share, Table, draw_middle, nice_ticks, width_of
+from census_desktop.gui.kit.text_size import px
 
-HEIGHT = 190
+HEIGHT = px(190)
 SPOKEN = 8
 """Newest points that the description names."""
 FEW_POINTS = 40
@@ -80,7 +81,7 @@ class SizeChart(Chart):
             y = plot.bottom() - plot.height() * (value - low) / (high - low)
             painter.setPen(palette.color("line"))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            draw_text(painter, QRectF(0, y - 9, 54, 18), words.number(round(value)), "secondary", -1, right=True)
+            draw_text(painter, QRectF(0, y - px(9), px(54), px(18)), words.number(round(value)), "secondary", -1, right=True)
         self._draw_days(painter, plot)
         self._draw_line(painter, plot, marks)
 

@@ -23,6 +23,7 @@ from census_desktop.gui.kit import words
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, CellDelegate, draw_text, prepare_table
 from census_desktop.gui.kit.models import LEFT, RIGHT, Column, TableModel
 from census_desktop.gui.kit.plots import Cell, Chart, shown
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner, button, label
 from census_desktop.gui.session import Session
 
@@ -232,7 +233,7 @@ class StudyCard(QFrame):
         for n in range(len(columns)):
             longest = max([len(table.titles[n]), *(len(shown(row[n])) for row in table.rows)])
             self.table.setColumnWidth(n, min(340, 8 * longest + 28))
-        self.table.setFixedHeight(35 + ROW_ONE_LINE * min(MOST_TABLE_ROWS, max(1, len(table.rows))))
+        self.table.setFixedHeight(px(35) + ROW_ONE_LINE * min(MOST_TABLE_ROWS, max(1, len(table.rows))))
 
     def _show_body(self) -> None:
         there, running = self.studied is not None, self.is_running

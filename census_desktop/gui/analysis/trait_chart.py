@@ -13,8 +13,9 @@ from census_desktop.gui.analysis.bar_words import bar_name, trait_name
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Chart, Mark, Share, Table, fill, width_of
+from census_desktop.gui.kit.text_size import px
 
-ROW, GAP = 27, 10
+ROW, GAP = px(27), 10
 SHOWN = 12
 MOST_LESS = 4
 SPOKEN = 5

@@ -14,8 +14,9 @@ from census_desktop.domain.analysis import Overlap
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Cell, Chart, Mark, Share, Table, draw_middle, fill, width_of
+from census_desktop.gui.kit.text_size import px
 
-ROW, BARS, TOP = 28, 146, 18
+ROW, BARS, TOP = px(28), px(146), px(18)
 STEP = 46
 SPOKEN = 5
 
@@ -86,9 +87,9 @@ class UpsetChart(Chart):
     def _draw_region(self, painter: QPainter, mark: Mark, count: int, most: int, floor: float) -> None:
         ours, x, lit = 0 in mark.key, mark.area.center().x(), self.is_lit(mark)
         height = max(2.0, BARS * count / most)
-        role = ("accent_hover" if lit else "accent") if ours else ("edge" if lit else "track")
+        role = ("accent_hover" if lit else "accent") if ours else ("secondary" if lit else "field")
         fill(painter, QRectF(x - 10, floor - height, 20, height), role)
-        figure = QRectF(x - 40, floor - height - 18, 80, 16)
+        figure = QRectF(x - 40, floor - height - px(18), 80, px(16))
         draw_middle(painter, figure, words.number(count), "text" if lit else "secondary")
         dots = [floor + n * ROW + ROW / 2 for n in range(len(self._overlap.segments))]
         inside = [dots[n] for n in mark.key]

@@ -13,8 +13,9 @@ from census_desktop.gui.analysis.upset_chart import region_table
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Chart, Mark, Table, draw_middle, width_of
+from census_desktop.gui.kit.text_size import px
 
-HEIGHT, NAMES = 270, 250
+HEIGHT, NAMES = px(270), px(250)
 ROLES = ("accent", "run", "ok")
 """Palette roles of the circles; each stands beside its name too."""
 
@@ -104,7 +105,7 @@ class VennChart(Chart):
             x, y = self._venn.at[mark.key]
             text = words.number(counts[mark.key])
             half = width_of(text, 0, bold=True) / 2 + 1
-            place = QRectF(x * scale + shift_x - half, y * scale + shift_y - 7, 2 * half, 14)
+            place = QRectF(x * scale + shift_x - half, y * scale + shift_y - px(7), 2 * half, px(14))
             if mark.path is not None and mark.path.contains(place):
                 draw_middle(painter, place, text, "text", 0, bold=True)
 
@@ -114,12 +115,12 @@ class VennChart(Chart):
             painter.setPen(QPen(palette.color(ROLES[n % len(ROLES)]), 1.75))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(x + 6, y + 10), 5, 5)
-            draw_text(painter, QRectF(x + 20, y, NAMES - 20, 20), segment.name, "text", bold=n == 0)
+            draw_text(painter, QRectF(x + 20, y, NAMES - 20, px(20)), segment.name, "text", bold=n == 0)
             figures = words.number(self._overlap.size(n))
             if n and (share := self._overlap.share(0, n)) is not None:
                 shared = words.percent(round(share * 10_000), 10_000)
                 figures += " · " + self.tr("has %1 of the first").replace("%1", shared)
-            draw_text(painter, QRectF(x + 20, y + 18, NAMES - 20, 18), figures, "secondary", -1)
+            draw_text(painter, QRectF(x + 20, y + px(18), NAMES - 20, px(18)), figures, "secondary", -1)
             y += 48
         if note := self.note():
             draw_text(painter, QRectF(0, size.height() - 20, size.width(), 20), note, "secondary", -1)

@@ -20,6 +20,7 @@ from census_desktop.gui.command_palette.palette_list import ROW, PaletteDelegate
 from census_desktop.gui.command_palette.recent import Recent
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import announce, label
 from census_desktop.gui.session import Session
 from census_desktop.usecases.finding import Found
@@ -39,7 +40,7 @@ class PaletteField(QLineEdit):
         super().__init__()
         self.setObjectName("palette-field")
         self.setTextMargins(26, 0, 0, 0)
-        self.setFixedHeight(48)
+        self.setFixedHeight(px(48))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -89,7 +90,7 @@ class CommandPalette(QWidget):
         rule.setFixedHeight(1)
         foot = label(self.tr("Arrows move · Enter opens · Esc closes"), "small")
         foot.setContentsMargins(16, 0, 16, 0)
-        foot.setFixedHeight(30)
+        foot.setFixedHeight(px(30))
         column = QVBoxLayout(self._frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from census_desktop.gui.command_palette.entries import PaletteEntry
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text
+from census_desktop.gui.kit.text_size import px
 
-ROW, HEADING = 36, 28
+ROW, HEADING = px(36), px(28)
 _LEFT, _GAP = 16, 12
 
 

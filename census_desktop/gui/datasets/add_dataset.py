@@ -22,6 +22,7 @@ from census_desktop.gui.kit.choose_file import ask_file, ask_folder
 from census_desktop.gui.kit.delegates import set_widths
 from census_desktop.gui.kit.forms import Choice, FormRow
 from census_desktop.gui.kit.models import TableModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner, button, card, label
 from census_desktop.gui.session import Session
 
@@ -79,7 +80,7 @@ class AddDataset(QWidget):
         choose.addWidget(button(self.tr("Choose a folder…"), "folder", on=self._on_folder))
         connect = button(self.tr("Connect a database…"), "database", on=lambda: self.connecting.emit(""))
         choose.addWidget(connect)
-        self._source.setMinimumWidth(140)  # however long the longest name is
+        self._source.setMinimumWidth(px(140))  # however long the longest name is
         choose.addWidget(self._source, 1)
         self._edit = button("", "pencil", kind="icon", name=self.tr("Edit the source"), on=self._on_edit)
         choose.addWidget(self._edit)

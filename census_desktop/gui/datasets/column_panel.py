@@ -9,12 +9,13 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Column
 from census_desktop.domain.profile import ColumnProfile, Profile
 from census_desktop.gui.datasets.profile_chart import HistogramChart, TopChart, facts_of
-from census_desktop.gui.kit import said, words
+from census_desktop.gui.kit import said, text_size, words
 from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import ElidedLabel, button, label, set_tone
 from census_desktop.gui.session import Session
 
-WIDTH = 290
+WIDTH = px(290)
 
 
 class ColumnPanel(QScrollArea):
@@ -33,7 +34,7 @@ class ColumnPanel(QScrollArea):
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(text_size.sideways())
         self._inside = QWidget()
         self._name = ElidedLabel("", "heading")
         self._type = label("", "small")

@@ -16,7 +16,7 @@ from census_desktop.domain.profile import Profile
 from census_desktop.gui.datasets import dataset_lines
 from census_desktop.gui.datasets.column_panel import ColumnPanel
 from census_desktop.gui.datasets.dataset_form import DatasetForm
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import text_size, words
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, ROW_TWO_LINES, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RowRole, TableModel
 from census_desktop.gui.kit.widgets import Banner, button, card, label
@@ -131,7 +131,7 @@ class ColumnsTab(QWidget):
         canvas = QWidget()
         canvas.setProperty("kind", "canvas")
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setHorizontalScrollBarPolicy(text_size.sideways())
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(canvas)
         around = QVBoxLayout(self)

@@ -17,6 +17,7 @@ from census_desktop.gui.form_draft import FormDraft, RestoredNote
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.forms import FormRow, named
 from census_desktop.gui.kit.picker import Entry, Picker
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import announce, button, label, set_tone
 from census_desktop.gui.segments.scope import World
 from census_desktop.gui.session import Session
@@ -47,7 +48,7 @@ class PriorityForm(QFrame):
         self._name = named(QLineEdit(), self.tr("Name of the priority list"))
         self._name_row = FormRow(self.tr("Name"), self._name)
         self.table = PriorityTable()
-        self.table.setMinimumHeight(140)
+        self.table.setMinimumHeight(px(140))
         self._told = label("", wrap=True)
         self._save = button(self.tr("Save list"), kind="primary", name=self.tr("Save the priority list"), on=self._on_save)
         self._lay_out()

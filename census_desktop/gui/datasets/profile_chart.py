@@ -13,8 +13,9 @@ from census_desktop.gui.kit import words
 from census_desktop.gui.kit.charts import draw_bar
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.plots import Chart, Mark, Share, Table, fill, width_of
+from census_desktop.gui.kit.text_size import px
 
-ROW = 34.0
+ROW = float(px(34))
 PLOT = 110.0
 SHOWN = 8
 """Frequent values that are drawn."""

@@ -18,6 +18,7 @@ from census_desktop.gui.kit import said
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, CellDelegate, prepare_table
 from census_desktop.gui.kit.forms import Choice, FormRow, named
 from census_desktop.gui.kit.models import Column, TableModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner, button, label
 from census_desktop.gui.segments.members_tab import shown
 
@@ -45,7 +46,7 @@ class ReadingPanel(QWidget):
         prepare_table(self.table, row_height=ROW_ONE_LINE, name=self.tr("First rows"))
         self.table.setItemDelegate(CellDelegate(self.table, first_margin=12))
         self.table.setModel(self.model)
-        self.table.setMinimumHeight(150)
+        self.table.setMinimumHeight(px(150))
         self._lay_out()
 
     def _make(self) -> None:

@@ -14,6 +14,7 @@ from census_desktop.domain.model import Source
 from census_desktop.gui.datasets.source_panel import LOOKS, SourcePanel
 from census_desktop.gui.kit.forms import tab_in_reading_order
 from census_desktop.gui.kit.gallery import GalleryCard
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import SearchField, button, label
 from census_desktop.gui.session import Session
 
@@ -54,7 +55,7 @@ class SourceGallery(QWidget):
         self._panel = SourcePanel(session)
         self._panel.hide()
         self._search = SearchField(self.tr("Search sources"))
-        self._search.setFixedWidth(240)
+        self._search.setFixedWidth(px(240))
         self._back = button(self.tr("Back"), name=self.tr("Back to data sets"), on=self.cancelled.emit)
         self._none = label(self.tr("No source is called that."), "secondary")
         self._lay_out()

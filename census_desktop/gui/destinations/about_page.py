@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from census_desktop.gui.destinations import about_words
 from census_desktop.gui.destinations.gallery import Offer, install_words
+from census_desktop.gui.kit import text_size
 from census_desktop.gui.kit.widgets import Banner, Tile, card, label
 
 
@@ -20,7 +21,7 @@ class AboutPage(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(text_size.sideways())
         self._column = QVBoxLayout()
 
     def show_offer(self, offer: Offer) -> None:

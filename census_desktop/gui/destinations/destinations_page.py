@@ -20,6 +20,7 @@ from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepare_table, set_widths
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
 from census_desktop.gui.kit.states import State, of_environment
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.syncs.sync_lines import Look, look_of
@@ -125,7 +126,7 @@ class DestinationsPage(Page):
         self._title = label(self.title, "title")
         self._count = label("", "secondary")
         self._search = SearchField(self.tr("Search destinations"))
-        self._search.setFixedWidth(260)
+        self._search.setFixedWidth(px(260))
         self._back = button(self.tr("Back to the list"), on=self._on_back)
         self._tell = button("", "info", name=self.tr("About this destination"), on=self.show_about)
         self._tell.hide()

@@ -15,6 +15,7 @@ from census_desktop.domain.model import Health, Run, RunStatus
 from census_desktop.domain.rows import SyncRow
 from census_desktop.gui.home.read import BadSignIn, ChangedData
 from census_desktop.gui.kit import states, words
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Badge, ElidedLabel, button
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 
@@ -144,13 +145,13 @@ class LineCard(QFrame):
 
     def _widget(self, line: Line) -> QWidget:
         made = QWidget()
-        made.setFixedHeight(56)
+        made.setFixedHeight(px(56))
         row = QHBoxLayout(made)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         state = QWidget()
         badge = Badge(line.state)
-        state.setFixedWidth(max(104, badge.sizeHint().width()))
+        state.setFixedWidth(max(px(104), badge.sizeHint().width()))
         inside = QHBoxLayout(state)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(badge)

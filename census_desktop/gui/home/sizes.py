@@ -12,6 +12,7 @@ from census_desktop.gui.home.read import SizeOverTime
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.charts import draw_line
 from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.text_size import px
 
 SHOWN = 4
 
@@ -33,10 +34,10 @@ class SizeTile(QAbstractButton):
         self.setToolTip(f"{of.name}\n{said}")
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 84)
+        return QSize(120, px(84))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, 84)
+        return QSize(96, px(84))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -45,10 +46,10 @@ class SizeTile(QAbstractButton):
         painter.setBrush(palette.color("hover" if self.underMouse() else "pane"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         line = min(110.0, self.width() * 0.42)
-        draw_text(painter, QRectF(15, 10, self.width() - 30, 18), self.of.name, "secondary", -1)
-        draw_text(painter, QRectF(15, 30, self.width() - line - 38, 26), self._size, "text", 4, bold=True)
-        draw_text(painter, QRectF(15, 56, self.width() - line - 38, 18), self._change, "secondary", -1)
-        draw_line(painter, QRectF(self.width() - line - 15, 34, line, 36), [float(n) for _, n in self.of.points])
+        draw_text(painter, QRectF(15, px(10), self.width() - 30, px(18)), self.of.name, "secondary", -1)
+        draw_text(painter, QRectF(15, px(30), self.width() - line - 38, px(26)), self._size, "text", 4, bold=True)
+        draw_text(painter, QRectF(15, px(56), self.width() - line - 38, px(18)), self._change, "secondary", -1)
+        draw_line(painter, QRectF(self.width() - line - 15, px(34), line, px(36)), [float(n) for _, n in self.of.points])
 
 
 class SizeTiles(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from census_desktop.gui.kit import palette
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import show_where_it_stands
 
 
@@ -43,7 +44,7 @@ class Sparkline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: tuple[float, ...] = ()
-        self.setFixedSize(96, 28)
+        self.setFixedSize(px(96), px(28))
 
     def set_values(self, values: Sequence[float], meaning: str) -> None:
         self._values = tuple(values)

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.models import RIGHT, SecondRole, ToneRole
 from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.text_size import px
 
 Index = QModelIndex | QPersistentModelIndex
 
-BADGE_HEIGHT = 20
-ROW_TWO_LINES = 51
-ROW_ONE_LINE = 35
+BADGE_HEIGHT = px(20)
+ROW_TWO_LINES = px(51)
+ROW_ONE_LINE = px(35)
 
 
 def badge_size(state: State) -> QSize:
@@ -60,7 +61,7 @@ def draw_text(
     painter.setPen(palette.color(role))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip), shown)
 
 
 def placed(painter: QPainter, within: QRectF, rect: QRectF) -> QRectF:
@@ -74,7 +75,7 @@ def draw_check(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool 
     """A check box as the style sheet draws it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     filled = checked and enabled
-    painter.setPen(palette.color("accent" if filled else "edge" if enabled else "line"))
+    painter.setPen(palette.color("accent" if filled else "field" if enabled else "line"))
     painter.setBrush(palette.color("accent" if filled else "pane" if enabled else "track"))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     if checked:
@@ -120,8 +121,12 @@ class CellDelegate(QStyledItemDelegate):
         second = index.data(SecondRole)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         if second:
-            draw_text(painter, QRectF(rect.x(), rect.y() + 8, rect.width(), 18), text, tone, bold=self._bold, right=right)
-            draw_text(painter, QRectF(rect.x(), rect.y() + 26, rect.width(), 16), str(second), "secondary", -1, right=right)
+            draw_text(
+                painter, QRectF(rect.x(), rect.y() + px(8), rect.width(), px(18)), text, tone, bold=self._bold, right=right
+            )
+            draw_text(
+                painter, QRectF(rect.x(), rect.y() + px(26), rect.width(), px(16)), str(second), "secondary", -1, right=right
+            )
         else:
             draw_text(painter, rect, text, tone, bold=self._bold, right=right)
         painter.restore()
@@ -156,7 +161,7 @@ def focus_frame(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.drawLine(QPointF(x, option.rect.top()), QPointF(x, option.rect.bottom()))
 
 
-LEAST_STRETCH = 160
+LEAST_STRETCH = px(160)
 
 
 def prepare_table(table: QTableView, *, row_height: int = ROW_TWO_LINES, name: str = "") -> None:
@@ -179,7 +184,7 @@ def prepare_table(table: QTableView, *, row_height: int = ROW_TWO_LINES, name: s
     horizontal.setHighlightSections(False)
     horizontal.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     horizontal.setMinimumSectionSize(40)
-    horizontal.setFixedHeight(33)
+    horizontal.setFixedHeight(px(33))
 
 
 def set_widths(table: QTableView) -> None:
@@ -191,7 +196,7 @@ def set_widths(table: QTableView) -> None:
         stretch = column.width == 0
         header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive)
         if not stretch:
-            table.setColumnWidth(number, column.width)
+            table.setColumnWidth(number, px(column.width))
     table.installEventFilter(_Fit(table))
 
 
@@ -207,15 +212,15 @@ class _Fit(QObject):
         if event.type() == QEvent.Type.Resize:
             columns = getattr(self._table.model(), "columns", ())
             room = self._table.width() - LEAST_STRETCH * sum(column.width == 0 for column in columns)
-            narrow = room < sum(column.width for column in columns)
+            narrow = room < sum(px(column.width) for column in columns)
             for number, column in enumerate(columns):
                 if column.spare:
                     self._table.setColumnHidden(number, narrow)
-            fixed = sum(column.width for column in columns if not (narrow and column.spare))
+            fixed = sum(px(column.width) for column in columns if not (narrow and column.spare))
             share = min(1.0, max(0.5, room / fixed)) if fixed else 1.0
             if share != self._share:  # else the widths are the user's
                 self._share = share
                 for number, column in enumerate(columns):
                     if column.width:
-                        self._table.setColumnWidth(number, round(column.width * share))
+                        self._table.setColumnWidth(number, round(px(column.width) * share))
         return False

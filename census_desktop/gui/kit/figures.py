@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from census_desktop.gui.kit import palette
 from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.text_size import px
 
 
 class FigureTile(QAbstractButton):
@@ -36,10 +37,10 @@ class FigureTile(QAbstractButton):
         return self._figure
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 84)
+        return QSize(120, px(84))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, 84)
+        return QSize(96, px(84))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -49,10 +50,10 @@ class FigureTile(QAbstractButton):
         painter.setPen(QPen(palette.color("accent" if chosen else "line"), width))
         painter.setBrush(palette.color("hover" if self.isCheckable() and self.underMouse() else "pane"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        text = QRectF(15, 10, self.width() - 22, 18)
+        text = QRectF(15, px(10), self.width() - 22, px(18))
         draw_text(painter, text, self._caption, "secondary", -1)
-        draw_text(painter, QRectF(15, 30, self.width() - 22, 26), self._figure, self._tone, 6, bold=True)
-        draw_text(painter, QRectF(15, 56, self.width() - 22, 18), self._note, "secondary", -1)
+        draw_text(painter, QRectF(15, px(30), self.width() - 22, px(26)), self._figure, self._tone, 6, bold=True)
+        draw_text(painter, QRectF(15, px(56), self.width() - 22, px(18)), self._note, "secondary", -1)
 
 
 class FigureRow(QWidget):

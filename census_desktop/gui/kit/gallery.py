@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.text_size import px
 
 
 class GalleryCard(QAbstractButton):
@@ -25,13 +26,13 @@ class GalleryCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(summary)
+        self.setAccessibleDescription(tip or summary)
         self.setToolTip(tip or summary)
-        self.setFixedHeight(58)
-        self.setMinimumWidth(150)
+        self.setFixedHeight(px(58))
+        self.setMinimumWidth(px(150))
 
     def sizeHint(self) -> QSize:
-        return QSize(218, 58)
+        return QSize(218, px(58))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -45,4 +46,4 @@ class GalleryCard(QAbstractButton):
         if self._mark:
             icons.draw(painter, self._mark, QRectF(self.width() - 26, 13, 14, 14), palette.color("secondary"))
         draw_text(painter, QRectF(56, 12, width - (20 if self._mark else 0), 18), self._title, "text", bold=True)
-        draw_text(painter, QRectF(56, 30, width, 16), self._summary, "secondary", -1)
+        draw_text(painter, QRectF(56, px(30), width, px(16)), self._summary, "secondary", -1)

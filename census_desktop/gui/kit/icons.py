@@ -16,10 +16,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from census_desktop.gui.kit import palette
+from census_desktop.gui.kit.text_size import px
 from census_desktop.paths import resource
 
 _SCALES = (1.0, 1.5, 2.0)
-_SIZES = (16, 20)
+_SIZES = tuple(sorted({16, 20, px(16), px(20)}))
 GAP = 6
 """Pixels between a button's icon and its text; Fusion leaves 4 and cannot be told."""
 TURNING = frozenset({"arrow-left", "arrow-right", "chevron-right", "undo", "redo"})
@@ -131,7 +132,7 @@ def _put_icon(carrier: QAbstractButton | QAction) -> None:
     gap = GAP if isinstance(carrier, QAbstractButton) and carrier.text() else 0
     carrier.setIcon(icon(carrier.property("icon_name"), carrier.property("icon_role"), gap))
     if isinstance(carrier, QAbstractButton):
-        carrier.setIconSize(QSize(16 + gap, 16))
+        carrier.setIconSize(QSize(px(16) + gap, px(16)))
 
 
 def _recolour() -> None:

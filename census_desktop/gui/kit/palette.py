@@ -5,6 +5,7 @@ Nothing else names a colour. A colour carries meaning only and never stands alon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -16,6 +17,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
+from census_desktop.gui.kit import text_size
+from census_desktop.gui.kit.text_size import px
 from census_desktop.paths import resource
 
 
@@ -30,6 +33,12 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
+
+    @property
+    def is_high(self) -> bool:
+        return self in (Theme.CONTRAST_LIGHT, Theme.CONTRAST_DARK)
 
 
 ROLES: dict[str, tuple[str, str]] = {
@@ -38,6 +47,8 @@ ROLES: dict[str, tuple[str, str]] = {
     "rail": ("#ececef", "#17171a"),
     "line": ("#dedee3", "#37373f"),
     "edge": ("#c9c9d1", "#4a4a54"),
+    "field": ("#80808a", "#80808c"),
+    "focus": ("#4338ca", "#a5a7ff"),
     "hover": ("#f0f0f3", "#2b2b31"),
     "track": ("#eaeaee", "#34343b"),
     "text": ("#1c1c21", "#ededf0"),
@@ -45,7 +56,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "disabled": ("#a0a0aa", "#6a6a74"),
     "accent": ("#4338ca", "#5a5ced"),
     "accent_hover": ("#3730a3", "#4d4fdc"),
-    "accent_soft": ("#9b94e4", "#44458f"),
+    "accent_soft": ("#8b83de", "#6163c4"),
     "on_accent": ("#ffffff", "#ffffff"),
     "link": ("#4338ca", "#a5a7ff"),
     "selection": ("#e4e3fb", "#33335c"),
@@ -86,9 +97,49 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 )
 """(text role, surface role) of every text that the window draws; each reaches 4.5 : 1."""
 
-HIGH_CONTRAST = {"secondary": "text", "rest": "text", "disabled": "secondary", "line": "secondary", "edge": "text"}
-"""Roles that give way to a stronger one where the user asked the system for more contrast."""
+SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
+    *((shape, surface) for surface in _ON_SURFACES for shape in ("field", "focus")),
+    *((shape, "rail") for shape in ("focus", "secondary", "fail")),
+    *((shape, surface) for surface in ("pane", "background") for shape in ("accent", "accent_soft", "fail", "secondary")),
+    ("focus", "track"),
+    ("on_accent", "accent"),
+)
+"""(shape, surface) of borders that say where something can be typed or ticked, of the focus, of icons and of data in charts;
+each reaches 3 : 1. Lines that only part one thing from another are not among them."""
 
+HIGH_CONTRAST = {
+    "secondary": "text",
+    "rest": "text",
+    "disabled": "secondary",
+    "line": "secondary",
+    "edge": "text",
+    "field": "text",
+    "accent_soft": "accent",
+}
+"""Roles that give way to a stronger one in high contrast, …"""
+
+STRONGER: dict[str, tuple[str, str]] = {
+    "background": ("#ffffff", "#000000"),
+    "pane": ("#ffffff", "#000000"),
+    "rail": ("#f4f4f6", "#0c0c0e"),
+    "hover": ("#ececf0", "#1c1c22"),
+    "track": ("#e4e4ea", "#26262c"),
+    "text": ("#000000", "#ffffff"),
+    "accent": ("#2e22a8", "#a5a7ff"),
+    "accent_hover": ("#201780", "#c4c5ff"),
+    "on_accent": ("#ffffff", "#000000"),
+    "link": ("#2e22a8", "#b9baff"),
+    "focus": ("#000000", "#ffe14d"),
+    "selection": ("#dcdafc", "#2c2c5a"),
+    "ok": ("#0a4d22", "#7fe39b"),
+    "warn": ("#6b3300", "#ffcf70"),
+    "fail": ("#8a0f0f", "#ffb0b0"),
+    "run": ("#12349c", "#b3ccff"),
+}
+"""… and those that are drawn in a stronger colour of their own: texts reach 7 : 1."""
+
+_ROOM = re.compile(r"(\b(?:m(?:in|ax)-)?(?:height|width): )(\d\d+)px")
+"""Lengths of the style sheet that grow with texts: not borders, roundings and gaps."""
 _GENERIC_FAMILIES = {"Sans Serif", "Sans", ""}
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 
@@ -103,7 +154,7 @@ def scheme() -> Scheme:
 
 
 def high_contrast() -> bool:
-    """Whether the user asked the system for more contrast."""
+    """Whether the user asked for more contrast, here or of the system."""
     return _high_contrast
 
 
@@ -118,8 +169,11 @@ def _color(role: str, in_scheme: Scheme, high: bool) -> QColor:
 
 
 def hex_of(role: str, in_scheme: Scheme, high: bool = False) -> str:
-    role = HIGH_CONTRAST.get(role, role) if high else role
-    return ROLES[role][0 if in_scheme is Scheme.LIGHT else 1]
+    place = 0 if in_scheme is Scheme.LIGHT else 1
+    if high:
+        role = HIGH_CONTRAST.get(role, role)
+        return STRONGER.get(role, ROLES[role])[place]
+    return ROLES[role][place]
 
 
 def tint(name: str) -> tuple[QColor, QColor]:
@@ -178,10 +232,11 @@ def qpalette(in_scheme: Scheme, high: bool = False) -> QPalette:
 
 def stylesheet(in_scheme: Scheme, base: int = 13, high: bool = False) -> str:
     """resources/theme.qss with the roles of this scheme; `base` is the size of text in pixels."""
+    ink = "-dark" if contrast("#ffffff", hex_of("accent", in_scheme, high)) < 4.5 else ""
     values = {role: hex_of(role, in_scheme, high) for role in ROLES}
     sizes = {"base": f"{base}px", "small": f"{base - 1}px", "title": f"{base + 7}px", "figure": f"{base + 4}px"}
-    template = Template(resource("theme.qss").read_text(encoding="utf-8"))
-    return template.substitute(values, **sizes, icons=resource("icons").as_posix())
+    roomy = _ROOM.sub(lambda m: f"{m[1]}{px(int(m[2]))}px", resource("theme.qss").read_text(encoding="utf-8"))
+    return Template(roomy).substitute(values, **sizes, icons=resource("icons").as_posix(), ink=ink)
 
 
 @cache
@@ -207,11 +262,9 @@ def ui_font() -> QFont:
     return font
 
 
-@cache
 def base_size() -> int:
-    """Text size in pixels: 13, or what the user asked the platform for if that is larger."""
-    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
-    return max(13, min(24, round(points * 96 / 72)))
+    """Text size in pixels."""
+    return text_size.base()
 
 
 @cache
@@ -240,10 +293,10 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 def set_theme(app: QApplication, theme: Theme) -> None:
     """Colours and sizes alone, for windows that are dressed when they are built."""
     global _current, _high_contrast
-    _high_contrast = style_hints(app).accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
-    _current = system_scheme(app) if theme is Theme.SYSTEM else Scheme(theme.value)
+    asked = style_hints(app).accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    _high_contrast = theme.is_high or asked
+    _current = system_scheme(app) if theme is Theme.SYSTEM else Scheme(theme.value.removeprefix("contrast-"))
     sized.cache_clear()
-    base_size.cache_clear()
     app.setPalette(qpalette(_current, _high_contrast))
 
 

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text
 from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import SearchField, label
 
 ENOUGH_TO_SEARCH = 8
-ROW, TALL_ROW = 28, 44
-_WIDTH, _MOST_HEIGHT = 320, 400
+ROW, TALL_ROW = px(28), px(44)
+_WIDTH, _MOST_HEIGHT = px(320), px(400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,19 @@ class EntryDelegate(QStyledItemDelegate):
         draw_row_ground(painter, option, line=False)
         rect = QRectF(option.rect).adjusted(8, 0, -8, 0)
         if entry.icon:
-            top = rect.y() + (8 if entry.second else (rect.height() - 14) / 2)
+            top = rect.y() + (px(8) if entry.second else (rect.height() - 14) / 2)
             icons.draw(painter, entry.icon, QRectF(rect.x(), top, 14, 14), palette.color("secondary"))
             rect.adjust(22, 0, 0, 0)
         painter.setFont(palette.sized(-1))
         width = painter.fontMetrics().horizontalAdvance(entry.note) + 2 if entry.note else 0
-        first = QRectF(rect.x(), rect.y() + (5 if entry.second else 0), rect.width(), 18 if entry.second else rect.height())
+        first = QRectF(
+            rect.x(), rect.y() + (px(5) if entry.second else 0), rect.width(), px(18) if entry.second else rect.height()
+        )
         draw_text(painter, first.adjusted(0, 0, -width - (8 if width else 0), 0), entry.text, "text")
         if entry.note:
             draw_text(painter, first.adjusted(first.width() - width, 0, 0, 0), entry.note, "secondary", -1, right=True)
         if entry.second:
-            draw_text(painter, QRectF(rect.x(), rect.y() + 23, rect.width(), 16), entry.second, "secondary", -1)
+            draw_text(painter, QRectF(rect.x(), rect.y() + px(23), rect.width(), px(16)), entry.second, "secondary", -1)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -151,7 +154,7 @@ class Picker(QWidget):
         at = next((n for n, entry in enumerate(entries) if entry.value == current), 0)
         self.view.setCurrentIndex(self._model.index(at, 0))
         lines = max(1, len(entries)) * self._row
-        search = 36 if not self.search.isHidden() else 0
+        search = px(36) if not self.search.isHidden() else 0
         self.resize(width, min(_MOST_HEIGHT, 18 + search + lines + (self._row if free else 0)))
 
     def texts(self) -> list[str]:

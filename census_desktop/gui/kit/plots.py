@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
@@ -72,6 +73,8 @@ class Mark:
 
 class Chart(QWidget):
     """A chart gives `lay_out`, `draw`, `table` and `summary`. Arrows go from part to part, Enter or a click picks one."""
+
+    accessible_role = QAccessible.Role.Chart
 
     picked = Signal(object)
     """Key of the mark."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import announce, label, set_tone
 
 
@@ -25,7 +26,7 @@ class TypedCount(QFrame):
         self._count: int | None = None
         self._text = label("", wrap=True)
         self._field = named(QLineEdit(), self.tr("Number to confirm"))
-        self._field.setFixedWidth(140)
+        self._field.setFixedWidth(px(140))
         self._field.textChanged.connect(lambda _text: self.changed.emit())
         self._field.returnPressed.connect(self._on_return)
         layout = QHBoxLayout(self)

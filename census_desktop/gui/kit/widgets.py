@@ -21,6 +21,7 @@ from census_desktop.domain.errors import CensusError
 from census_desktop.gui.kit import icons, palette, said
 from census_desktop.gui.kit.delegates import badge_size, draw_badge
 from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.text_size import px
 
 
 def button(
@@ -239,7 +240,7 @@ class SearchField(QLineEdit):
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._hint)
 
 
-TEXT_WIDTH = 380
+TEXT_WIDTH = px(380)
 
 
 class EmptyState(QWidget):

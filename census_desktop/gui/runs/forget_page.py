@@ -29,6 +29,7 @@ from census_desktop.gui.kit.delegates import BadgeDelegate, CellDelegate, prepar
 from census_desktop.gui.kit.forms import Choice, named
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole, TableModel
 from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.typed_count import TypedCount
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, EmptyState, button, label, on_key
 from census_desktop.gui.session import Page, Session
@@ -173,7 +174,7 @@ class ForgetPage(Page):
         self._doing = label("", "heading")
         bar = QProgressBar()
         bar.setRange(0, 0)
-        bar.setFixedWidth(320)
+        bar.setFixedWidth(px(320))
         bar.setAccessibleName(self.tr("Working on it"))
         column.addStretch(2)
         column.addWidget(self._doing, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -24,6 +24,7 @@ from census_desktop.gui.kit.delegates import ROW_ONE_LINE, BadgeDelegate, prepar
 from census_desktop.gui.kit.exports import KEY
 from census_desktop.gui.kit.forms import Choice, named
 from census_desktop.gui.kit.models import RowRole, TableModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, EmptyState, Glyph, button, card, label, on_key
 from census_desktop.gui.runs import record_story
 from census_desktop.gui.runs.record_story import Told, ValueLine
@@ -88,7 +89,7 @@ class RecordPage(Page):
         column.setSpacing(12)
         bar = QProgressBar()
         bar.setRange(0, 0)
-        bar.setFixedWidth(320)
+        bar.setFixedWidth(px(320))
         bar.setAccessibleName(self.tr("Asking about the record"))
         column.addStretch(2)
         column.addWidget(label(self.tr("Asking the source and the runs"), "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -150,7 +151,7 @@ class RecordPage(Page):
         self._values_table.setModel(self.values)
         self._values_table.setItemDelegateForColumn(1, BeforeDelegate(self._values_table))
         set_widths(self._values_table)
-        self._values_table.setMinimumHeight(180)
+        self._values_table.setMinimumHeight(px(180))
         inner.addWidget(self._values_title)
         inner.addWidget(self._values_table, 1)
         inner.addStretch(0)
@@ -166,7 +167,7 @@ class RecordPage(Page):
         self._timeline.setModel(self.events)
         self._timeline.setItemDelegateForColumn(OUTCOME, BadgeDelegate(_outcome, self._timeline))
         set_widths(self._timeline)
-        self._timeline.setMinimumHeight(170)
+        self._timeline.setMinimumHeight(px(170))
         inner.addWidget(self._timeline_title)
         inner.addWidget(self._timeline, 1)
         inner.setContentsMargins(1, 1, 1, 8)
@@ -322,7 +323,7 @@ class VerdictLine(QWidget):
         word = self.tr("yes") if verdict.holds else self.tr("no")
         self.setAccessibleName(f"{verdict.text}: {word}" + (f", {value}" if value else ""))
         said = label(word, "small", tone=tone)
-        said.setFixedWidth(26)
+        said.setFixedWidth(px(26))
         row = QHBoxLayout(self)
         row.setContentsMargins(16 * verdict.depth, 0, 0, 0)
         row.setSpacing(6)

@@ -21,7 +21,7 @@ from census_desktop.gui.analysis.known_cards import HeldCard, SizeCard
 from census_desktop.gui.analysis.overlap_card import OverlapCard
 from census_desktop.gui.analysis.profile_card import ProfileCard
 from census_desktop.gui.analysis.study_card import StudyCard
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import text_size, words
 from census_desktop.gui.kit.chart_files import PICTURES, TABLES, file_name, picture, write_bytes, write_table
 from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.widgets import button
@@ -79,7 +79,7 @@ class AnalyzeTab(SegmentTab):
         column.addWidget(self.sizes)
         column.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(text_size.sideways())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(canvas)
         layout = QVBoxLayout(self)

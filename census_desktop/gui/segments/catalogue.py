@@ -15,13 +15,14 @@ from census_desktop.domain.profile import Profile
 from census_desktop.gui.kit import icons, palette, said, words
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, placed
 from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import SearchField
 from census_desktop.gui.segments.condition_tree import Field
 from census_desktop.gui.segments.field_list import TYPE_ICONS, note_of
 from census_desktop.gui.segments.scope import World, is_event
 
 FIELD_MIME = "application/x-census-field"
-ROW = 26
+ROW = px(26)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from census_desktop.domain.conditions import ColumnType, Condition, Group, Member, Node, Operand, Related, SqlCondition
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.flow_layout import FlowLayout
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import button, label
 from census_desktop.gui.segments.condition_rows import ConditionRow, Editor, Line, MemberRow, SqlRow
 from census_desktop.gui.segments.condition_tree import Path
@@ -217,7 +218,7 @@ class RelatedBox(Box):
         for part in (self._count, self._number, self._times, self._within, self._days):
             self._flow.addWidget(part)
         for text in (self._times, self._days):
-            text.setFixedHeight(28)
+            text.setFixedHeight(px(28))
         where = QHBoxLayout()
         where.setSpacing(8)
         for widget in (self._where, self.join):

@@ -24,6 +24,7 @@ from census_desktop.gui.kit import icons, palette, said
 from census_desktop.gui.kit.chips import ChipsField
 from census_desktop.gui.kit.forms import set_wrong
 from census_desktop.gui.kit.picker import Entry, Picker
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Tile, button, label, set_tone
 from census_desktop.gui.segments import condition_tree as tree
 from census_desktop.gui.segments.condition_text import drag_data
@@ -70,7 +71,7 @@ class Grip(QWidget):
         self._path = path
         self._from: QPoint | None = None
         self._shown = False
-        self.setFixedSize(GRIP, 28)
+        self.setFixedSize(GRIP, px(28))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(self.tr("Drag to move the line"))
         self.setToolTip(self.tr("Drag to move; the Segment menu has keys for it"))
@@ -87,7 +88,7 @@ class Grip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color("accent" if self._shown else "disabled"))
+        painter.setBrush(palette.color("accent" if self._shown else "field"))
         for number in range(6):
             painter.drawEllipse(2 + 5 * (number % 2), 8 + 5 * (number // 2), 3, 3)
 
@@ -176,7 +177,7 @@ class ConditionRow(Row):
         self._suffix = label("", "secondary")
         for widget in (self.field, self.operator, self._suffix):
             self.parts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self._suffix.setFixedHeight(28)
+        self._suffix.setFixedHeight(px(28))
         self.parts.addStretch(1)
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSplitter, QVBoxL
 
 from census_desktop.domain.model import Dataset, Segment
 from census_desktop.gui.guide.tips import teach
-from census_desktop.gui.kit import icons, words
+from census_desktop.gui.kit import icons, text_size, words
 from census_desktop.gui.kit.flow_layout import FlowLayout
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.states import State
@@ -62,7 +62,7 @@ class DefinitionLayout(SegmentTab):
         column.addLayout(self._make_summary())
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setHorizontalScrollBarPolicy(text_size.sideways())
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(canvas)
         side = self._side = QWidget()

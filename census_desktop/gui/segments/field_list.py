@@ -12,6 +12,7 @@ from census_desktop.domain.conditions import ColumnType
 from census_desktop.gui.kit import icons, palette, said, words
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, placed
 from census_desktop.gui.kit.forms import named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import SearchField
 from census_desktop.gui.segments.condition_tree import Field
 
@@ -68,7 +69,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 26)
+        return QSize(120, px(26))
 
 
 class FieldList(QWidget):

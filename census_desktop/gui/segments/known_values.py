@@ -26,6 +26,7 @@ from census_desktop.gui.kit.chips import ChipsField
 from census_desktop.gui.kit.delegates import Index, draw_check, draw_row_ground, draw_text
 from census_desktop.gui.kit.forms import Compound, named
 from census_desktop.gui.kit.picker import below
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import SearchField, button, label
 from census_desktop.gui.segments.scope import Scope
 from census_desktop.gui.segments.value_editors import ValueLine
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from census_desktop.usecases.profiles import Profiles
 
 SHOWN = 500
-ROW = 28
+ROW = px(28)
 _EXACT = frozenset({"is", "is_not", "one_of", "not_one_of"})
 
 

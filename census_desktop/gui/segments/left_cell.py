@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import draw_text
+from census_desktop.gui.kit.text_size import px
 
-BAR_WIDTH = 90
-LEFT_WIDTH = 150
+BAR_WIDTH = px(90)
+LEFT_WIDTH = px(150)
 
 
 class LeftCell(QWidget):
@@ -24,7 +25,7 @@ class LeftCell(QWidget):
         self._stale = False
         self.counts = True
         """False inside a group: such a line has a word where needed, never a number."""
-        self.setFixedSize(LEFT_WIDTH, 28)
+        self.setFixedSize(LEFT_WIDTH, px(28))
 
     def show_count(self, number: int, of: int) -> None:
         self._number, self._of, self._word, self._stale = number, of, "", False

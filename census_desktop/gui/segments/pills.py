@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 
 from census_desktop.domain.conditions import OPERATORS
 from census_desktop.gui.kit import said, words
+from census_desktop.gui.kit.text_size import px
 
 
 class Pill(QComboBox):
@@ -20,7 +21,7 @@ class Pill(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setProperty("kind", "pill" if arrow else "pill-plain")
-        self._room = 46 if arrow else 22
+        self._room = px(46) if arrow else px(22)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentIndexChanged.connect(self.updateGeometry)

@@ -12,8 +12,9 @@ from census_desktop.domain.rows import FolderRow, SegmentRow
 from census_desktop.gui.kit import icons, palette, states, words
 from census_desktop.gui.kit.delegates import draw_row_ground, draw_text, focus_frame
 from census_desktop.gui.kit.models import RowRole
+from census_desktop.gui.kit.text_size import px
 
-HEIGHT = 50
+HEIGHT = px(50)
 
 
 def folder_name(name: str) -> str:
@@ -53,7 +54,7 @@ class SegmentDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, rect: QRectF, row: FolderRow) -> None:
         middle = rect.center().y() + 4
         icons.draw(painter, "folder", QRectF(rect.x(), middle - 8, 15, 15), palette.color("secondary"))
-        text = QRectF(rect.x() + 22, middle - 10, rect.width() - 44, 20)
+        text = QRectF(rect.x() + 22, middle - px(10), rect.width() - 44, px(20))
         draw_text(painter, text, folder_name(row.name), "text", bold=True)
         used = painter.fontMetrics().horizontalAdvance(folder_name(row.name)) + 8
         draw_text(painter, text.adjusted(used, 0, 0, 0), words.number(row.count), "secondary", -1)
@@ -63,13 +64,15 @@ class SegmentDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, rect: QRectF, row: SegmentRow) -> None:
         state = states.of_segment(row, words.ago(row.last_run_at, datetime.now(UTC)))
         width = QFontMetricsF(palette.sized(-1)).horizontalAdvance(state.word) + 2
-        word = QRectF(rect.right() - width, rect.y() + 8, width, 18)
+        word = QRectF(rect.right() - width, rect.y() + px(8), width, px(18))
         draw_text(painter, word, state.word, state.tone, -1, right=True)
-        icons.draw(painter, state.icon, QRectF(word.x() - 17, rect.y() + 11, 12, 12), palette.color(state.tone))
-        name = QRectF(rect.x(), rect.y() + 8, rect.width() - width - 26, 18)
+        icons.draw(
+            painter, state.icon, QRectF(word.x() - 17, rect.y() + px(8) + (px(18) - 12) / 2, 12, 12), palette.color(state.tone)
+        )
+        name = QRectF(rect.x(), rect.y() + px(8), rect.width() - width - 26, px(18))
         draw_text(painter, name, row.name, "text", bold=True)
         size = words.number(row.size) if row.size is not None else "…"
-        below = QRectF(rect.x(), rect.y() + 26, rect.width(), 16)
+        below = QRectF(rect.x(), rect.y() + px(26), rect.width(), px(16))
         tags = " · ".join(row.tags)
         painter.setFont(palette.sized(-1))
         room = min(below.width() * 0.45, painter.fontMetrics().horizontalAdvance(tags) + 2.0) if tags else 0.0

@@ -15,6 +15,7 @@ from census_desktop.domain.model import Dataset, Health, Segment
 from census_desktop.domain.rows import EVERY, FolderRow, Kind, SegmentFilter, SegmentOrder, SegmentRow
 from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.models import Column, Index, PagedModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import ElidedLabel, EmptyState, SearchField, button
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.segments.list_filter import FilterMenu
@@ -129,7 +130,7 @@ class SegmentsPage(Page):
         column.addLayout(counts)
         column.addWidget(self.list, 1)
         column.addWidget(self.bulk)
-        side.setMinimumWidth(200)
+        side.setMinimumWidth(px(200))
         self._make_first = button(self.tr("New segment"), "plus", kind="primary", on=self.choose_dataset)
         self._empty = EmptyState("segments", "", "", self._make_first)
         self._right = QStackedWidget()

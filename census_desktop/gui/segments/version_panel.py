@@ -8,7 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from census_desktop.gui.kit import words
+from census_desktop.gui.kit import text_size, words
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Glyph, button, label
 from census_desktop.usecases.segment_words import Change
 
@@ -44,7 +45,7 @@ class VersionPanel(QWidget):
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setHorizontalScrollBarPolicy(text_size.sideways())
         scroll.setWidget(inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
@@ -54,7 +55,7 @@ class VersionPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(px(260))
 
     def show_version(self, past: int, at: datetime, changed: Sequence[Change], since: Sequence[Change]) -> None:
         self._past = past

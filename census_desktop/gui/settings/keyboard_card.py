@@ -13,6 +13,7 @@ from census_desktop.gui.commands import COMMANDS, Command
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, prepare_table, set_widths
 from census_desktop.gui.kit.forms import named
 from census_desktop.gui.kit.models import Column, TableModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, SearchField, announce, button, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.session import Session
@@ -58,9 +59,9 @@ class KeyboardCard(SettingsCard):
         self.table.setModel(self._model)
         prepare_table(self.table, row_height=ROW_ONE_LINE, name=self.tr("Shortcuts"))
         set_widths(self.table)
-        self.table.setFixedHeight(33 + _ROWS * ROW_ONE_LINE)
+        self.table.setFixedHeight(px(33) + _ROWS * ROW_ONE_LINE)
         self.keys.setMaximumSequenceLength(1)
-        self.keys.setFixedWidth(170)
+        self.keys.setFixedWidth(px(170))
         for field in self.keys.findChildren(QLineEdit):
             named(field, self.tr("New keys"))
         below = QHBoxLayout()

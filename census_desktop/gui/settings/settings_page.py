@@ -11,12 +11,13 @@ from census_desktop.domain.rows import Kind
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.forms import named, tab_in_reading_order
 from census_desktop.gui.kit.picker import Entry, EntryDelegate
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import SearchField, announce, label
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.settings import card_classes
 from census_desktop.gui.settings.card import SettingsCard
 
-_WIDE, _ROW = 232, 32
+_WIDE, _ROW = px(232), px(32)
 
 
 class SettingsPage(Page):
@@ -73,7 +74,7 @@ class SettingsPage(Page):
         left.addWidget(self.titles, 1)
         self._canvas.setProperty("kind", "canvas")
         narrow = QWidget()
-        narrow.setMaximumWidth(760)
+        narrow.setMaximumWidth(px(760))
         column = QVBoxLayout(narrow)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)

@@ -17,6 +17,7 @@ from census_desktop.gui.help import ask_diagnostics
 from census_desktop.gui.kit import palette, said, words
 from census_desktop.gui.kit.delegates import BADGE_HEIGHT
 from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Badge, button, card, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.session import Page, Session
@@ -31,8 +32,8 @@ STATES = {
     Standing.WARNING: State(QT_TRANSLATE_NOOP("", "Look at this"), "alert", "warn"),
     Standing.WRONG: State(QT_TRANSLATE_NOOP("", "Wrong"), "cross", "fail"),
 }
-BADGE_WIDTH = 128
-NAME_WIDTH = 190
+BADGE_WIDTH = px(128)
+NAME_WIDTH = px(190)
 
 
 class HealthPage(Page):
@@ -60,7 +61,7 @@ class HealthPage(Page):
 
     def _lay_out(self) -> None:
         narrow = QWidget()
-        narrow.setMaximumWidth(900)
+        narrow.setMaximumWidth(px(900))
         column = QVBoxLayout(narrow)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)

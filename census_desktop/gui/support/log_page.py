@@ -27,6 +27,7 @@ from census_desktop.gui.kit.forms import Choice, named
 from census_desktop.gui.kit.growing import GrowingModel
 from census_desktop.gui.kit.models import Column, RowRole
 from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import EmptyState, SearchField, button, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP, tr
 from census_desktop.gui.session import Page, Session
@@ -121,7 +122,7 @@ class LogPage(Page):
 
     def _make_controls(self) -> None:
         self._search = SearchField(self.tr("Search the log"))
-        self._search.setMinimumWidth(150)
+        self._search.setMinimumWidth(px(150))
         self._search.searched.connect(lambda _text: self._load())
         self._search.finished.connect(self._table.setFocus)
         levels = (

@@ -13,6 +13,7 @@ from census_desktop.domain.model import Sync
 from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.flow_layout import FlowLayout
 from census_desktop.gui.kit.forms import SPIN_MARGINS, Choice, FormRow, named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP, tr
 from census_desktop.gui.syncs.safety_step import SpinBox
@@ -61,7 +62,7 @@ class AlertLine(QWidget):
         self.number.lineEdit().setTextMargins(*SPIN_MARGINS)
         self.number.setDecimals(1)
         self.number.setRange(1 if kind == "running_long" else 0, MOST)
-        self.number.setFixedWidth(96)
+        self.number.setFixedWidth(px(96))
         units = (
             ((self.tr("% of records"), PERCENT), (self.tr("records"), COUNT)) if kind == "failed_records" else ((unit, unit),)
         )

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from census_desktop.gui.kit import text_size
 from census_desktop.gui.kit.forms import tab_in_reading_order
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, button, label
 from census_desktop.gui.syncs.step_list import StepList
 from census_desktop.gui.syncs.sync_setup import Step
 from census_desktop.gui.syncs.sync_steps import StepCard
 
-CARD_WIDTH = 760
+CARD_WIDTH = px(760)
 
 
 class EditorFrame(QWidget):
@@ -32,7 +34,7 @@ class EditorFrame(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setProperty("kind", "ground")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(text_size.sideways())
         self._scroll.setWidget(self._canvas(cards, besides, above))
         body = QHBoxLayout()
         body.setSpacing(0)

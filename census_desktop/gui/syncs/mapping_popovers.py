@@ -17,11 +17,12 @@ from census_desktop.domain.normalise import ALREADY, RULES
 from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.forms import Choice, FormRow, named, set_wrong
 from census_desktop.gui.kit.picker import below
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Glyph, label
 from census_desktop.gui.syncs.mapping_rules import HASH_WORDS, looks_at_country, takes_text_options, tidy
 
 TEXT, NUMBER, BOOLEAN, EMPTY = "text", "number", "boolean", "empty"
-_WIDTH = 380
+_WIDTH = px(380)
 
 
 class Popover(QWidget):

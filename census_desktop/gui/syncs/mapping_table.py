@@ -13,10 +13,11 @@ from census_desktop.domain.model import FieldMapping, MappingKind
 from census_desktop.gui.kit import icons, palette, words
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text, prepare_table
 from census_desktop.gui.kit.models import Column, RowRole, TableModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.syncs.mapping_rules import KINDS
 
 FIELD, KIND, VALUE, OPTIONS, REMOVE = range(5)
-ROW_HEIGHT = 36
+ROW_HEIGHT = px(36)
 SHOWN_ROWS = 11
 _MIME = "application/x-census-mapping-rows"
 _PAINTED = 27
@@ -143,7 +144,7 @@ class MappingTable(QTableView):
         if before != len(lines):
             if lines and row >= 0:
                 self.point_at(min(row, len(lines) - 1), max(column, 0))
-            self.setFixedHeight(34 + ROW_HEIGHT * min(len(lines), SHOWN_ROWS) + 1)
+            self.setFixedHeight(px(34) + ROW_HEIGHT * min(len(lines), SHOWN_ROWS) + 1)
         elif several and not self.selected_rows():
             self.point_at(several[0], max(column, 0))
 
@@ -236,17 +237,17 @@ class _CellDelegate(QStyledItemDelegate):
                 self._remove(painter, rect, option)
         painter.restore()
 
-    def _pill(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, role: str = "line") -> None:
+    def _pill(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, role: str = "field") -> None:
         view = option.widget
         focused = isinstance(view, QTableView) and view.hasFocus() and _is_current(view, option)
-        painter.setPen(QPen(palette.color("accent" if focused else role), 1))
+        painter.setPen(QPen(palette.color("focus" if focused else role), 1))
         painter.setBrush(palette.color("pane"))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _field(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, line: Line) -> None:
         if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
             _grip(painter, QRectF(rect.x() - 14, rect.y(), 14, rect.height()))
-        self._pill(painter, rect, option, "fail" if line.fault else "line")
+        self._pill(painter, rect, option, "fail" if line.fault else "field")
         inner = rect.adjusted(9, 0, -8, 0)
         if line.fault or line.doubt:
             tone = "fail" if line.fault else "warn"
@@ -295,7 +296,7 @@ class _CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(6, 0, -6, 0)
         if not line.options:
             hot = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
-            draw_text(painter, inner, self.tr("options"), "secondary" if hot else "disabled", -1)
+            draw_text(painter, inner, self.tr("options"), "text" if hot else "secondary", -1)
             return
         painter.setFont(palette.sized(-1))
         text = " · ".join(line.options)
@@ -327,7 +328,7 @@ def _is_current(view: QTableView, option: QStyleOptionViewItem) -> bool:
 def _grip(painter: QPainter, rect: QRectF) -> None:
     """Six dots: this row can be dragged."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.color("disabled"))
+    painter.setBrush(palette.color("field"))
     for x in (3.0, 7.5):
         for y in (-5.0, 0.0, 5.0):
             painter.drawEllipse(QRectF(rect.x() + x, rect.center().y() + y - 1, 2.2, 2.2))

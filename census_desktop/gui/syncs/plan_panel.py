@@ -14,6 +14,7 @@ from census_desktop.gui.kit.delegates import set_widths
 from census_desktop.gui.kit.figures import FigureRow
 from census_desktop.gui.kit.forms import Choice
 from census_desktop.gui.kit.growing import GrowingModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.typed_count import TypedCount
 from census_desktop.gui.kit.widgets import Banner, ElidedLabel, SearchField, button, label
 from census_desktop.gui.session import Session
@@ -73,7 +74,7 @@ class PlanPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._info.setMinimumHeight(36)
+        self._info.setMinimumHeight(px(36))
         self.held.action.clicked.connect(self.edit_guard)
         self.held.add(self.anyway)
         tools = QHBoxLayout()

@@ -27,6 +27,7 @@ from census_desktop.domain.rows import QuickSyncOffer, QuickSyncOffers
 from census_desktop.gui.kit import icons, palette, said, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.models import Column, RowRole, TableModel
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import button, label
 from census_desktop.gui.kit.words import tr
 from census_desktop.gui.syncs.sync_lines import Look, look_of, name_of, object_of
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-WIDTH = 428
+WIDTH = px(428)
 TEXT_LEFT, TEXT_RIGHT = 51, 14
 HAIR = 4
 FILTER_FROM = 8
-MOST_HEIGHT = 460
+MOST_HEIGHT = px(460)
 SHADOW = 14
 
 
@@ -106,7 +107,7 @@ class _OfferDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(RowRole)
-        height = 33.0
+        height = float(px(33))
         if isinstance(line, OfferLine):
             height += self._height(line.what, 0) + sum(self._height(w, 17) + 1 for w in line.warnings)
         return QSize(WIDTH - 2, round(height + 2))
@@ -130,11 +131,16 @@ class _OfferDelegate(QStyledItemDelegate):
         icons.draw_tile(painter, line.look.icon, line.look.tint, QRectF(rect.x() + 13, rect.y() + 9, 26, 26))
         left, width = rect.x() + TEXT_LEFT, rect.width() - TEXT_LEFT - TEXT_RIGHT
         schedule = QFontMetricsF(palette.sized(-1)).horizontalAdvance(line.schedule) + 2
-        draw_text(painter, QRectF(left, rect.y() + 8, width - schedule - 10, 18), line.title, "text", bold=True)
+        draw_text(painter, QRectF(left, rect.y() + px(8), width - schedule - 10, px(18)), line.title, "text", bold=True)
         draw_text(
-            painter, QRectF(left + width - schedule, rect.y() + 8, schedule, 18), line.schedule, "secondary", -1, right=True
+            painter,
+            QRectF(left + width - schedule, rect.y() + px(8), schedule, px(18)),
+            line.schedule,
+            "secondary",
+            -1,
+            right=True,
         )
-        top = rect.y() + 26
+        top = rect.y() + px(26)
         top += self._wrapped(painter, QRectF(left, top, width, 1000), line.what, "secondary")
         for warning in line.warnings:
             icons.draw(painter, "alert", QRectF(left, top + 2, 12, 12), palette.color("warn"))

@@ -18,6 +18,7 @@ from census_desktop.domain.ports import CancelToken
 from census_desktop.gui.kit import said, words
 from census_desktop.gui.kit.choose_file import ask_save
 from census_desktop.gui.kit.states import marked, of_environment
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Badge, ElidedLabel, EmptyState, button, label
 from census_desktop.gui.session import Page, Session
 from census_desktop.gui.syncs import review_table, reviewed
@@ -114,7 +115,7 @@ class ReviewPage(Page):
         self._phase = label("", "heading")
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Progress of the plan"))
-        self._progress.setFixedWidth(320)
+        self._progress.setFixedWidth(px(320))
         self._stop = button(self.tr("Cancel"), name=self.tr("Cancel planning"), on=self._on_stop)
         column = QVBoxLayout(page)
         column.setSpacing(12)

@@ -14,6 +14,7 @@ from census_desktop.domain.model import Operation, Sync
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.flow_layout import FlowLayout
 from census_desktop.gui.kit.forms import SPIN_MARGINS, named
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import label
 from census_desktop.gui.syncs.consent_lines import ConsentLines
 from census_desktop.gui.syncs.sync_setup import Choices, Step
@@ -49,7 +50,7 @@ class _Line(QWidget):
         self.number.lineEdit().setTextMargins(*SPIN_MARGINS)
         self.number.setRange(1, most)
         self.number.setDecimals(1)
-        self.number.setFixedWidth(96)
+        self.number.setFixedWidth(px(96))
         row = FlowLayout(self)
         row.addWidget(self.switch)
         row.addWidget(self.number)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from census_desktop.gui.kit import icons, palette
 from census_desktop.gui.kit.delegates import draw_text, placed
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.syncs.sync_setup import TITLES, Step
 
 
@@ -20,7 +21,7 @@ class StepList(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Steps"))
         self.setProperty("kind", "pane")
-        self.setFixedWidth(248)
+        self.setFixedWidth(px(248))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(2)
@@ -43,7 +44,7 @@ class StepLine(QPushButton):
         self._number, self._title = number, TITLES[step]
         self._summary, self._problem, self._urgent = "", "", False
         self.setProperty("kind", "nav")
-        self.setFixedHeight(46)
+        self.setFixedHeight(px(46))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_state("", "", urgent=False)
 
@@ -55,7 +56,7 @@ class StepLine(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(220, 46)
+        return QSize(220, px(46))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QProgressBar, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from census_desktop.domain.alerts import Alert, OpenAlert, in_words
@@ -20,6 +20,7 @@ from census_desktop.gui.commands import Commands
 from census_desktop.gui.guide.tips import teach
 from census_desktop.gui.kit import icons, palette, said, states, words
 from census_desktop.gui.kit.forms import retone
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, Tile, button, label, set_tone
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.syncs.sync_lines import SyncLine, progress_text
@@ -71,6 +72,7 @@ def kind_of_trouble(run: Run) -> str:
 class RunBars(QWidget):
     """A bar a run, oldest first; its height is what was sent. Arrows move, Enter or a click opens the run."""
 
+    accessible_role = QAccessible.Role.Chart
     opened = Signal(str)
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -78,7 +80,7 @@ class RunBars(QWidget):
         self._now = now
         self._runs: tuple[Run, ...] = ()
         self._at = -1
-        self.setFixedHeight(44)
+        self.setFixedHeight(px(44))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Last runs"))
 
@@ -91,7 +93,7 @@ class RunBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(26 * SHOWN_RUNS, 44)
+        return QSize(26 * SHOWN_RUNS, px(44))
 
     def _bar(self, number: int) -> QRectF:
         most = max((r.counts.processed for r in self._runs), default=0)

@@ -12,13 +12,14 @@ from census_desktop.domain.rows import Funnel
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.delegates import draw_text
 from census_desktop.gui.kit.forms import Choice, FormRow
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Banner, button, card, label
 from census_desktop.gui.session import Session
 from census_desktop.gui.welcome import first_steps
 from census_desktop.gui.welcome.first_rows import FirstRows
 from census_desktop.gui.welcome.first_steps import Narrowing, Picture
 
-ROW, BAR = 34, 6
+ROW, BAR = px(34), 6
 
 
 class Steps(QWidget):

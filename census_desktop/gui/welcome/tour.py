@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from census_desktop.gui.kit import palette
@@ -94,6 +94,8 @@ STOPS = (
 
 class Tour(QWidget):
     """Covers the window, dims it, and leaves a hole around what the note speaks of."""
+
+    accessible_role = QAccessible.Role.Dialog
 
     def __init__(self, window: QMainWindow, session: Session) -> None:
         super().__init__(window)

@@ -17,6 +17,7 @@ from census_desktop.domain.model import Segment
 from census_desktop.domain.ports import CancelToken, Listener
 from census_desktop.gui.guide.pages import OF_WELCOME, PROPERTY
 from census_desktop.gui.jobs import Jobs
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import button, on_key
 from census_desktop.gui.session import Session
 from census_desktop.gui.welcome import first_steps
@@ -26,7 +27,7 @@ from census_desktop.gui.welcome.segment_step import SegmentStep
 from census_desktop.gui.welcome.send_step import SendStep
 from census_desktop.gui.welcome.steps import StepRow
 
-WIDTH = 860
+WIDTH = px(860)
 _one_at_a_time = Lock()
 """A sample that was cancelled is thrown away before the next one is begun in the same folder."""
 
