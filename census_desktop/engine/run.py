@@ -109,6 +109,8 @@ def send_plan(
                     hint="Look at the reasons of the rejected records.",
                 )
             if delivered.failure is None:
+                if swaps:  # a process that slept must not put its upload in the place of a newer one
+                    ledger.heartbeat(run.id, clock.now())
                 delivery.finish()
                 if swaps:
                     ledger.swapped(run.id, clock.now())
@@ -117,6 +119,10 @@ def send_plan(
             all_answered()
     except CensusError as error:
         delivered.failure = delivered.failure or error
+    except BaseException:
+        if foreseen:
+            foreseen.drop()
+        raise
     if swaps and delivered.failure is not None:
         delivered.forget_outcomes()  # what was put aside does not count
     try:

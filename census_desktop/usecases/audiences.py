@@ -159,7 +159,8 @@ class Audiences:
                 raise ConfigError(f"“{sync.audience}” does not exist there any more.", kept="Nothing was changed.")
             if name.strip() and name.strip() != there.name:
                 keeper.rename_audience(sync.object, sync.audience_id, name.strip())
-        self._catalog.put(replace(sync, audience=name.strip() or there.name), detail="audience renamed")
+        now = self._catalog.get(Sync, sync.id)  # it may have been edited while the destination was asked
+        self._catalog.put(replace(now, audience=name.strip() or there.name), detail="audience renamed")
         self._changes.publish(Kind.SYNCS)
         return self._catalog.get(Sync, sync.id)
 

@@ -10,7 +10,7 @@ import pytest
 
 from census_desktop.domain.errors import CensusError, CredentialError, DestinationError, TransientError
 from census_desktop.domain.model import Removal, RunStatus
-from census_desktop.domain.ports import Reply
+from census_desktop.domain.ports import Batch, Reply
 from census_desktop.engine.planfile import PlanFiles
 from census_desktop.engine.state import Outcome, SyncState
 from tests.engine.conftest import Bench, ScriptedDestination
@@ -67,6 +67,25 @@ def test_a_swap_leaves_nothing_uncertain_of_before(bench: Bench, destination: Sc
     assert bench.state.pending_of("2") == "rejected"
     bench.run(destination)
     assert bench.plan().to_send == 0
+
+
+def test_an_upload_of_a_process_that_slept_does_not_take_the_place_of_a_newer_one(
+    bench: Bench, destination: ScriptedDestination
+) -> None:
+    bench.write({1: "Anna", 2: "Ben"})
+
+    def sleep(batch: Batch) -> Reply:
+        bench.clock.advance(600)
+        (closed,) = bench.store.ledger.abandoned(bench.clock.now())  # by another process, which runs the sync then
+        assert closed.status is RunStatus.FAILED
+        return Reply()
+
+    destination.answers.append(sleep)
+    sent = bench.run(destination, removal=Removal.SWAP)
+    assert sent.status is RunStatus.FAILED
+    assert "closed by another process" in sent.error
+    assert destination.finished == 0
+    assert bench.state.members == 0
 
 
 def test_hashes_are_not_renewed_in_a_state_that_moved_on(bench: Bench, destination: ScriptedDestination) -> None:
