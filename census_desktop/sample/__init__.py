@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from census_desktop.bootstrap import App, open_workspace
-from census_desktop.domain.errors import ConfigError
+from census_desktop.domain.errors import CensusError, ConfigError
 from census_desktop.domain.model import Trigger
 from census_desktop.domain.plan import Progress
 from census_desktop.domain.ports import CancelToken, Clock, Listener, Silent, SystemClock
@@ -77,7 +77,8 @@ def ensure_sample(
 ) -> bool:
     """Make the sample workspace in this folder unless it is there. True if it was made now.
 
-    Raises ConfigError, touching nothing, when the folder holds something else, and Cancelled, leaving nothing behind.
+    Raises ConfigError, touching nothing, when the folder holds something else; CensusError where the disk refuses, and
+    Cancelled, leaving nothing behind.
     `fresh` throws an old sample away first. The listener hears how many of its steps are done.
     """
     root = root.expanduser().absolute()
@@ -91,16 +92,29 @@ def ensure_sample(
         if not fresh and not WorkspacePaths(root).unfinished.exists():
             return False
         shutil.rmtree(root)
-    root.mkdir(parents=True, exist_ok=True)
     mark = WorkspacePaths(root).unfinished
-    mark.touch()
     try:
+        root.mkdir(parents=True, exist_ok=True)
+        mark.touch()
         _build(root, (clock or SystemClock()).now(), customers, cancel or CancelToken(), listener or Silent())
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(root, ignore_errors=True)
+        if _is_of_the_disk(error):
+            raise CensusError(
+                f"The sample could not be written to {root}.",
+                kept="Nothing is left of it there.",
+                hint="Make room on the disk, see that the folder can be written to, or choose another workspace.",
+            ) from error
         raise
     mark.unlink()
     return True
+
+
+def _is_of_the_disk(error: BaseException) -> bool:
+    """It is full, or refuses: the files are written by DuckDB, which has an error of its own for that."""
+    import duckdb
+
+    return isinstance(error, (OSError, duckdb.IOException))
 
 
 def place_for_sample(root: Path) -> Path:

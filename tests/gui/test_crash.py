@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from census_desktop.gui import crash
 from census_desktop.gui.commands import Commands
 from census_desktop.gui.crash import CrashReporter, crash_of_last_time, details_of, log_to_file
+from census_desktop.gui.kit import palette
 from census_desktop.gui.support.after_crash import AfterCrash, again
 from census_desktop.gui.support.crash_dialog import Acts, CrashDialog
 from census_desktop.logs import CRASH_LOG
@@ -93,9 +94,11 @@ def test_an_interrupt_ends_the_program_and_is_no_defect(qapp: QApplication, monk
     assert ended == [True]
 
 
-def test_the_report_can_be_copied_and_the_ways_on_are_there(qtbot: QtBot) -> None:
+def test_the_report_can_be_copied_and_the_ways_on_are_there(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     acts = Acts(lambda: done.append("log"), lambda: done.append("save"), lambda: done.append("restart"))
+    dressed: list[object] = []
+    monkeypatch.setattr(palette, "dress", dressed.append)
     for name in ("Open the log", "Save diagnostics…", "Restart"):
         dialog = CrashDialog(details_of(caught()[1]), acts)
         qtbot.addWidget(dialog)
@@ -103,6 +106,7 @@ def test_the_report_can_be_copied_and_the_ways_on_are_there(qtbot: QtBot) -> Non
         find(dialog, QAbstractButton, "Copy report").click()
         find(dialog, QAbstractButton, name).click()
         dialog.accept()
+        assert dressed.pop() is dialog, "it has the program's look, though it stands alone"
     assert done == ["log", "save", "restart"]
     report = QGuiApplication.clipboard().text()
     assert report.startswith("Census Desktop ")

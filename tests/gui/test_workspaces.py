@@ -263,5 +263,6 @@ def test_pack_and_export_from_the_menu(window: MainWindow, tmp_path: Path) -> No
     window.workspaces.export(tmp_path / "out.json")
     rest(window.jobs)
     assert (tmp_path / "pack.zip").stat().st_size
+    assert window._status._message.accessibleName().startswith("Packed ")
     assert (tmp_path / "out.yaml").read_text(encoding="utf-8").startswith("version: 1")
     assert (tmp_path / "out.json").read_text(encoding="utf-8").startswith("{")

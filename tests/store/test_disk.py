@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from census_desktop.domain.errors import StoreError
+from census_desktop.domain.errors import CensusError, StoreError
 from census_desktop.domain.model import Segment
 from census_desktop.paths import WorkspacePaths
+from census_desktop.sample import ensure_sample
 from census_desktop.store import open_store
 from tests.conftest import FakeClock
 from tests.store.conftest import VIP, Start, furnish, output
@@ -134,3 +135,11 @@ def test_a_file_that_may_not_grow(paths: WorkspacePaths, clock: FakeClock, start
     store = open_store(paths, clock)
     assert store.catalog.get(Segment, "vip").description == "it may grow again"
     store.close()
+
+
+def test_a_disk_that_is_full_while_the_sample_is_made_is_named(tmp_path: Path) -> None:
+    with mounted(tmp_path / "small", "size=64k") as folder:
+        with pytest.raises(CensusError, match="could not be written") as caught:
+            ensure_sample(folder / "workspace", customers=20_000)
+        assert "Make room" in caught.value.hint
+        assert not list(folder.iterdir())

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from census_desktop import __version__
+from census_desktop.gui.kit import palette
 from census_desktop.gui.kit.widgets import button, label
 
 
@@ -56,6 +57,8 @@ class CrashDialog(QDialog):
         layout.addWidget(label(self._said(again), wrap=True))
         layout.addWidget(self._report, 1)
         layout.addLayout(self._make_buttons(again))
+        if parent is None:
+            palette.dress(self)
 
     def _said(self, again: bool) -> str:
         if again:

@@ -188,9 +188,14 @@ class Workspaces(QObject):
             if made.outside:
                 text += f". {self.tr('Not in it, because they lie elsewhere: %1').replace('%1', ', '.join(made.outside))}"
             session.toast(text)
+            session.status(text)
+
+        def not_packed(error: CensusError) -> None:
+            session.fail(error)
+            session.status(error.title, "fail")
 
         session.status(self.tr("Packing the workspace…"), "info")
-        session.ask(self, session.app.packing.pack, file, done=said, slot="pack")
+        session.ask(self, session.app.packing.pack, file, done=said, failed=not_packed, slot="pack")
 
     def ask_unpack(self) -> None:
         ask_file(self._window, self.tr("Unpack a workspace"), ZIP, self._ask_unpack_to)
