@@ -896,7 +896,7 @@
     <message>
       <source>Run now</source>
       <extracomment>commands.py, syncs/sync_card.py</extracomment>
-      <translation>Jetzt ausführen</translation>
+      <translation>Ausführen</translation>
     </message>
     <message>
       <source>Cancel run</source>
@@ -4624,6 +4624,16 @@
       <translation>Prüfen Sie das Netzwerk oder den Proxy.</translation>
     </message>
     <message>
+      <source>This computer has no keyring that can be trusted with a credential.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Dieser Computer hat keinen Schlüsselbund, dem Zugangsdaten anvertraut werden können.</translation>
+    </message>
+    <message>
+      <source>Unlock or start the keyring of your desktop. Until then each is asked for or taken from the environment.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Entsperren oder starten Sie den Schlüsselbund Ihres Desktops. Bis dahin wird jedes Mal gefragt oder die Umgebung verwendet.</translation>
+    </message>
+    <message>
       <source>every %1 min</source>
       <extracomment>kit/said.py</extracomment>
       <translation>alle %1 Min.</translation>
@@ -4694,9 +4704,9 @@
       <translation>%1, ein lokaler Ordner, in den geschrieben werden kann</translation>
     </message>
     <message>
-      <source>Whole. %1 journal, %2</source>
+      <source>Whole. %1, %2 journal, %3</source>
       <extracomment>kit/said.py</extracomment>
-      <translation>Unversehrt. Journal: %1, %2</translation>
+      <translation>Unversehrt. %1, Journal %2, %3</translation>
     </message>
     <message>
       <source>The newest is %1 days old.</source>

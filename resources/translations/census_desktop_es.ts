@@ -4624,6 +4624,16 @@
       <translation>Compruebe la red o el proxy.</translation>
     </message>
     <message>
+      <source>This computer has no keyring that can be trusted with a credential.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Este equipo no tiene un llavero al que se le pueda confiar una credencial.</translation>
+    </message>
+    <message>
+      <source>Unlock or start the keyring of your desktop. Until then each is asked for or taken from the environment.</source>
+      <extracomment>kit/said.py</extracomment>
+      <translation>Desbloquee o inicie el llavero de su escritorio. Hasta entonces se pide cada vez o se toma del entorno.</translation>
+    </message>
+    <message>
       <source>every %1 min</source>
       <extracomment>kit/said.py</extracomment>
       <translation>cada %1 min</translation>
@@ -4694,9 +4704,9 @@
       <translation>%1, una carpeta local en la que se puede escribir</translation>
     </message>
     <message>
-      <source>Whole. %1 journal, %2</source>
+      <source>Whole. %1, %2 journal, %3</source>
       <extracomment>kit/said.py</extracomment>
-      <translation>Íntegro. Diario: %1, %2</translation>
+      <translation>Íntegro. %1, diario %2, %3</translation>
     </message>
     <message>
       <source>The newest is %1 days old.</source>

@@ -27,7 +27,20 @@ from PySide6.QtWidgets import (
 )
 
 SIZES = ((1280, 800), (880, 560))
-PAGES = ("home", "segments", "datasets", "destinations", "runs", "settings", "sync-editor", "forget", "log", "health")
+STOPS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    *((page, page, {}) for page in ("home", "segments", "destinations", "settings", "forget", "log", "health")),
+    ("datasets", "datasets", {"dataset": "ds-customers"}),
+    ("runs", "runs", {}),
+    ("run", "runs", {"run": "newest"}),
+    ("new-sync", "sync-editor", {"segment": "seg-vip"}),
+    ("sync-editor", "sync-editor", {"sync": "sync-vip"}),
+    ("sync-history", "sync-history", {"sync": "sync-vip"}),
+    ("review", "review", {"sync": "sync-de"}),
+    ("record", "record", {"sync": "sync-vip"}),
+)
+"""Name, page, arguments; a run is found when it is gone to."""
+QUICK_SYNC = 2
+"""The segment's tab whose popup is looked at too."""
 ACCENTS = str.maketrans("aeiouAEIOUncsy", "áéíóúÁÉÍÓÚñçšý")
 LONGER = 0.4
 PADDING = 8
@@ -114,6 +127,7 @@ def walk(root: Path, kind: str, folder: Path | None) -> None:
     from census_desktop.gui.kit.palette import Theme, apply_theme
     from census_desktop.gui.main_window import MainWindow
     from census_desktop.gui.start import make_application
+    from census_desktop.gui.syncs.quick_sync_menu import QuickSyncMenu
 
     app = make_application()
     apply_theme(app, Theme.LIGHT)
@@ -126,22 +140,33 @@ def walk(root: Path, kind: str, folder: Path | None) -> None:
     _rest(app, window)
     for size in SIZES:
         window.resize(*size)
-        for page in PAGES:
+        for name, page, args in STOPS:
             assert window.session is not None
-            args = {"segment": "seg-vip"} if page in ("sync-editor",) else {}
+            if "run" in args:
+                args = {"run": window.session.app.runs.list()[0].id}
             window.session.open_page(page, **args)
             _rest(app, window)
             for tab in range(5) if page == "segments" else (0,):
                 if page == "segments":
                     window.page("segments").view.tabs.setCurrentIndex(tab)
                     _rest(app, window)
-                where = f"{page}{tab or ''} {size[0]}"
-                for wrong, found in (("cut", what_does_not_fit(window)), ("overlap", what_overlaps(window))):
-                    for each in dict.fromkeys(found):
-                        sys.stdout.write(json.dumps([where, wrong, each], ensure_ascii=False) + "\n")
-                if folder:
-                    window.grab().save(str(folder / f"{kind}-{page}{tab or ''}-{size[0]}.png"))
+                _look(window, f"{kind}-{name}{tab or ''}-{size[0]}", folder)
+                if page == "segments" and tab == QUICK_SYNC:
+                    window.commands.action("quick-sync").trigger()
+                    _rest(app, window)
+                    popup = next(menu for menu in window.findChildren(QuickSyncMenu) if menu.isVisible())
+                    _look(window, f"{kind}-quick-sync-{size[0]}", folder)
+                    popup.hide()
     window.close()
+
+
+def _look(window: QWidget, where: str, folder: Path | None) -> None:
+    """Say what does not fit in it, and keep a picture where there is a folder."""
+    for wrong, found in (("cut", what_does_not_fit(window)), ("overlap", what_overlaps(window))):
+        for each in dict.fromkeys(found):
+            sys.stdout.write(json.dumps([where, wrong, each], ensure_ascii=False) + "\n")
+    if folder:
+        window.grab().save(str(folder / f"{where}.png"))
 
 
 def _rest(app: QApplication, window: QMainWindow) -> None:

@@ -153,6 +153,11 @@ TEXTS = (
     QT_TRANSLATE_NOOP("", "Leave the program open for a while."),
     QT_TRANSLATE_NOOP("", "Make room: a large first sync needs a few gigabytes while it runs."),
     QT_TRANSLATE_NOOP("", "Check the network or the proxy."),
+    QT_TRANSLATE_NOOP("", "This computer has no keyring that can be trusted with a credential."),
+    QT_TRANSLATE_NOOP(
+        "",
+        "Unlock or start the keyring of your desktop. Until then each is asked for or taken from the environment.",
+    ),
 )
 PATTERNS = (
     # Schedules
@@ -171,7 +176,7 @@ PATTERNS = (
     QT_TRANSLATE_NOOP("", "after %1"),
     # The health check
     QT_TRANSLATE_NOOP("", "%1, a local folder that can be written"),
-    QT_TRANSLATE_NOOP("", "Whole. %1 journal, %2"),
+    QT_TRANSLATE_NOOP("", "Whole. %1, %2 journal, %3"),
     QT_TRANSLATE_NOOP("", "The newest is %1 days old."),
     QT_TRANSLATE_NOOP("", "%1 GB free"),
     QT_TRANSLATE_NOOP("", "Credentials are kept in %1"),
