@@ -194,7 +194,7 @@ def _row(finding: Finding, *, first: bool) -> QWidget:
     layout = QHBoxLayout(row)
     layout.setContentsMargins(16, 10, 16, 10)
     layout.setSpacing(12)
-    name = label(said.said(finding.title))
+    name = label(said.said(finding.title), wrap=True)
     name.setFixedWidth(NAME_WIDTH)
     name.setMinimumHeight(BADGE_HEIGHT)  # in line with the badge
     place = QWidget()
