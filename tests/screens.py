@@ -1,7 +1,11 @@
-"""Pictures of the window for docs/screens: `python -m tests.screens [FOLDER]`.
+"""Pictures of the window, light and dark, on the sample workspace (made in a temporary folder).
 
-1280 × 800, light and dark, on the sample workspace (made in a temporary folder). Runs under whatever display there is;
-without one, offscreen.
+    python -m tests.screens                                  # docs/screens: all at 1280 × 800, the main six larger too
+    python -m tests.screens size=1920x1200 to=FOLDER         # all of them, so large
+    python -m tests.screens scale=2 only=home,syncs to=FOLDER
+
+Runs under whatever display there is; without one, offscreen. A factor holds for a whole process, so that docs/screens is
+drawn by one for each size.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -40,7 +45,13 @@ from census_desktop.gui.syncs.sync_editor import SyncEditor
 from census_desktop.gui.syncs.sync_setup import Step
 from census_desktop.gui.syncs.syncs_tab import SyncsTab
 from census_desktop.usecases.receiver import Receiver
+from tests.screen_states import states_of
 
+MAIN = ("home", "syncs", "quick-sync", "definition", "review-changes", "destinations")
+"""Those that docs/screens has in other sizes too."""
+PLAIN = "1280x800"
+LARGER = (("1920x1200", "1"), (PLAIN, "2"))
+"""(size, factor)"""
 SETTLE_MS = 250
 SHOWN = "High value customers"
 HOOK = "Own hook"
@@ -513,14 +524,19 @@ SCENES: dict[str, Callable[[MainWindow], QPixmap]] = {
 }
 
 
+STATES = states_of(settle)
+
+
 def make_workspace(root: Path) -> None:
     from census_desktop.sample import ensure_sample
 
     ensure_sample(root)
 
 
-def main(folder: Path, workspace: Path | None, only: list[str]) -> None:
+def main(folder: Path, workspace: Path | None, only: list[str], size: str = PLAIN, mark: str = "") -> None:
+    """`mark` ends the name of each picture."""
     os.environ.setdefault("QT_QPA_PLATFORM", "" if os.environ.get("DISPLAY") else "offscreen")
+    width, _, height = size.partition("x")
     with tempfile.TemporaryDirectory() as scratch:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, scratch)
@@ -530,25 +546,42 @@ def main(folder: Path, workspace: Path | None, only: list[str]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         make_application()
         window = MainWindow(workspace)
-        window.resize(1280, 800)
+        window.resize(int(width), int(height))
         window.show()
         window.open_workspace()
         settle(window, 600)
         assert window.session is not None
         for theme in (Theme.LIGHT, Theme.DARK):
             window.session.set_theme(theme)
-            for name, scene in SCENES.items():
+            for name, scene in {**SCENES, **STATES}.items():
                 if not only or name in only:
+                    window._toast.hide()  # what the scene before said
                     suffix = "-dark" if theme is Theme.DARK else ""
-                    scene(window).save(str(folder / f"{name}{suffix}.png"))
+                    scene(window).save(str(folder / f"{name}{mark}{suffix}.png"))
         window.close()
         QApplication.processEvents()
 
 
+def draw_documents(folder: Path) -> None:
+    """All pictures of docs/screens, each size in a process of its own."""
+    main(folder, None, [])
+    for size, scale in LARGER:
+        mark = f"@{scale}x" if scale != "1" else f"-{size}"
+        more = (f"to={folder}", f"size={size}", f"scale={scale}", f"only={','.join(MAIN)}", f"mark={mark}")
+        subprocess.run([sys.executable, "-m", "tests.screens", *more], check=True)
+
+
 if __name__ == "__main__":
     arguments = dict(a.split("=", 1) for a in sys.argv[1:] if "=" in a)
+    to = Path(arguments.get("to", "docs/screens"))
+    if not arguments.keys() & {"size", "scale", "only", "workspace"}:
+        draw_documents(to)
+        sys.exit()
+    os.environ["QT_SCALE_FACTOR"] = arguments.get("scale", "1")
     main(
-        Path(arguments.get("to", "docs/screens")),
+        to,
         Path(arguments["workspace"]) if "workspace" in arguments else None,
         [n for n in arguments.get("only", "").split(",") if n],
+        arguments.get("size", PLAIN),
+        arguments.get("mark", ""),
     )

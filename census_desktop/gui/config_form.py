@@ -108,7 +108,7 @@ class ConfigForm(QWidget):
         both = Compound()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(8)
         name = self.tr("Choose a folder for %1").replace("%1", line.accessibleName())
         browse = button("", "folder", kind="icon", name=name, on=lambda: ask_folder(self, name, lambda p: self._take(line, p)))
         row.addWidget(line, 1)

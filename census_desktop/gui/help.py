@@ -18,6 +18,7 @@ from census_desktop.gui.session import Session
 
 _COLUMNS = (("File", "Workspace", "Sync"), ("Segment",), ("Go", "View", "Help"))
 """Menus, side by side at about one height."""
+_KEYS_WIDTH = 112
 
 
 class ShortcutSheet(QDialog):
@@ -30,31 +31,39 @@ class ShortcutSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         help_in(self, OF_SHORTCUTS)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(6)
-        for side, menus in enumerate(_COLUMNS):
-            row = 0
+        sides = QHBoxLayout()
+        sides.setSpacing(32)
+        for menus in _COLUMNS:
+            side = QVBoxLayout()
+            side.setSpacing(16)
             for menu in menus:
                 with_shortcut = [c for c in COMMANDS if c.menu == menu and commands.shortcut(c.id)]
-                if with_shortcut:
-                    grid.addWidget(label(commands.tr(menu), "heading"), row, side * 2)
-                    row += 1
-                for command in with_shortcut:
-                    grid.addWidget(label(commands.tr(command.text)), row, side * 2)
-                    grid.addWidget(label(commands.shortcut(command.id), "secondary"), row, side * 2 + 1)
-                    row += 1
+                if not with_shortcut:
+                    continue
+                grid = QGridLayout()
+                grid.setHorizontalSpacing(24)
+                grid.setVerticalSpacing(4)
+                grid.setColumnStretch(0, 1)
+                grid.setColumnMinimumWidth(1, _KEYS_WIDTH)
+                grid.addWidget(label(commands.tr(menu), "heading"), 0, 0)
+                for row, command in enumerate(with_shortcut, start=1):
+                    grid.addWidget(label(commands.tr(command.text)), row, 0)
+                    grid.addWidget(label(commands.shortcut(command.id), "secondary"), row, 1)
+                side.addLayout(grid)
+            side.addStretch(1)
+            sides.addLayout(side)
         close = button(self.tr("Close"), kind="primary", on=self.accept)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(label(self.tr("Arrows move, Enter opens, Esc closes; Tab goes from area to area."), "small"))
         foot.addStretch(1)
         foot.addWidget(button(self.tr("Change…"), name=self.tr("Change shortcuts"), on=self._change))
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(14)
+        layout.setSpacing(16)
         layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
-        layout.addLayout(grid)
+        layout.addLayout(sides)
         layout.addLayout(foot)
         close.setFocus()
 
@@ -73,7 +82,7 @@ class AboutDialog(QDialog):
         help_in(self, INDEX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         layout.addWidget(label("Census Desktop", "title"))
         layout.addWidget(label(self.tr("Version %1").replace("%1", __version__), "secondary"))
         text = self.tr("Sends customer segments to any tool and keeps them fresh. Your data stays on this computer.")

@@ -55,7 +55,7 @@ class OpeningPage(QWidget):
         failure = QWidget()
         column = QVBoxLayout(failure)
         column.setContentsMargins(48, 80, 48, 48)
-        column.setSpacing(10)
+        column.setSpacing(12)
         for widget in (self._title, self._message, self._kept, self._hint, self._place):
             widget.setMaximumWidth(px(620))
             column.addWidget(widget)

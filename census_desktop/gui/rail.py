@@ -110,7 +110,7 @@ class Rail(QWidget):
         layout.setContentsMargins(8, 16, 8, 8)
         layout.setSpacing(0)
         titles = QVBoxLayout()
-        titles.setContentsMargins(10, 0, 4, 12)
+        titles.setContentsMargins(12, 0, 4, 12)
         titles.setSpacing(1)
         first = QHBoxLayout()
         first.setSpacing(2)

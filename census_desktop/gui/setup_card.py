@@ -17,7 +17,7 @@ from census_desktop.gui.form_draft import FormDraft, RestoredNote, without_crede
 from census_desktop.gui.kit import text_size
 from census_desktop.gui.kit.forms import FormRow, named, tab_in_reading_order
 from census_desktop.gui.kit.text_size import px
-from census_desktop.gui.kit.widgets import Banner, ElidedLabel, Tile, button, label
+from census_desktop.gui.kit.widgets import Banner, ElidedLabel, Tile, button, label, rule
 from census_desktop.gui.session import Session
 
 WIDTH = px(372)
@@ -108,8 +108,8 @@ class SetupCard(QFrame):
         head.addLayout(texts, 1)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(18, 18, 18, 6)
-        column.setSpacing(14)
+        column.setContentsMargins(20, 20, 20, 12)
+        column.setSpacing(16)
         column.addLayout(head)
         for row in rows:
             column.addWidget(row)
@@ -127,7 +127,7 @@ class SetupCard(QFrame):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._save_button)
         foot = QVBoxLayout()
-        foot.setContentsMargins(18, 8, 18, 16)
+        foot.setContentsMargins(20, 12, 20, 16)
         foot.setSpacing(12)
         foot.addWidget(self._result)
         foot.addLayout(buttons)
@@ -135,6 +135,7 @@ class SetupCard(QFrame):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(scroll, 1)
+        layout.addWidget(rule())
         layout.addLayout(foot)
 
     # What a card gives ----------------------------------------------------------------------------------------------

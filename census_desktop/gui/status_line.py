@@ -39,7 +39,7 @@ class StatusLine(QWidget):
         self._pause = button("", "pause", kind="flat", name=self.tr("Pause runs"), on=self._on_pause)
         self._cancel = button("", "stop", kind="flat", name=self.tr("Cancel runs"), on=self._on_cancel)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(34, 1, 14, 0)
+        layout.setContentsMargins(34, 1, 16, 0)
         layout.setSpacing(16)
         layout.addWidget(self._message, 1)
         acts = QHBoxLayout()
@@ -74,6 +74,11 @@ class StatusLine(QWidget):
         self._tone = tone
         self._message.set_text(text)
         self.update()
+
+    def turn_page(self) -> None:
+        """Another page is shown: what was told of the one before is no news any more. What needs someone stays."""
+        if self._session is not None and self._tone in ("", "info"):
+            self.say(self.tr("Ready"))
 
     def show_rest(self, rests: bool) -> None:
         """Schedules off in this workspace, or no longer."""

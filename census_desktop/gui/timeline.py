@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from census_desktop.domain.model import Run, RunStatus
@@ -18,7 +18,8 @@ from census_desktop.gui.syncs.sync_lines import Look
 
 DAYS = 7
 ROW = px(32)
-LEFT = 132
+LEAST_LEFT, MOST_LEFT = px(132), px(240)
+"""Room for the names of destinations."""
 _ON_TOP = ("accent", "rest", "warn", "fail")
 """Painted in this order, so that what needs you is never hidden by what does not."""
 
@@ -45,13 +46,16 @@ class Timeline(QWidget):
         super().__init__()
         self._lanes: tuple[Lane, ...] = ()
         self._now: datetime | None = None
-        self._most = 1
+        self._most, self._left = 1, LEAST_LEFT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Runs of the last seven days"))
 
     def set_lanes(self, lanes: tuple[Lane, ...], now: datetime) -> None:
         self._lanes, self._now = lanes, now
         self._most = max((r.counts.updated for lane in lanes for r in lane.runs), default=1) or 1
+        metrics = QFontMetricsF(palette.sized())
+        names = max((math.ceil(metrics.horizontalAdvance(lane.name)) for lane in lanes), default=0)
+        self._left = min(MOST_LEFT, max(LEAST_LEFT, 28 + names + 16))
         said = []
         for lane in lanes:
             bad = sum(tone_of(r) != "accent" for r in lane.runs)
@@ -68,14 +72,14 @@ class Timeline(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, ROW * len(self._lanes) + 26)
+        return QSize(400, ROW * len(self._lanes) + 22)
 
     def _x(self, at: datetime) -> float:
         """Where a time stands; the right end is now."""
         if self._now is None:
-            return LEFT
+            return self._left
         share = 1 - (self._now - at).total_seconds() / timedelta(days=DAYS).total_seconds()
-        return LEFT + share * (self.width() - LEFT - 4)
+        return self._left + share * (self.width() - self._left - 4)
 
     def _bar(self, lane: int, run: Run) -> QRectF:
         share = math.log1p(run.counts.updated) / math.log1p(self._most)
@@ -88,9 +92,9 @@ class Timeline(QWidget):
         for number, lane in enumerate(self._lanes):
             top = number * ROW
             icons.draw_tile(painter, lane.look.icon, lane.look.tint, QRectF(0, top + 4, 20, 20))
-            draw_text(painter, QRectF(28, top + px(4), LEFT - 40, px(20)), lane.name, "text")
+            draw_text(painter, QRectF(28, top + px(4), self._left - 40, px(20)), lane.name, "text")
             painter.setPen(palette.color("line"))
-            painter.drawLine(QPointF(LEFT, top + 26.5), QPointF(self.width(), top + 26.5))
+            painter.drawLine(QPointF(self._left, top + 26.5), QPointF(self.width(), top + 26.5))
             painter.setPen(Qt.PenStyle.NoPen)
             for run in sorted(lane.runs, key=lambda r: _ON_TOP.index(tone_of(r))):
                 painter.setBrush(palette.color(tone_of(run)))
@@ -102,7 +106,7 @@ class Timeline(QWidget):
         now = self._now.astimezone() if self._now else None
         for back in range(DAYS):
             midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=back) if now else None
-            if midnight is None or self._x(midnight) < LEFT:
+            if midnight is None or self._x(midnight) < self._left:
                 continue
             text = self.tr("today") if back == 0 else words.weekday(midnight)
             width = min(60.0, self.width() - self._x(midnight))

@@ -185,7 +185,9 @@ class Checkup:
         if folder.is_dir() and not os.access(folder, os.W_OK):
             yield Finding("log", "Log", Standing.WARNING, f"{folder} cannot be written.", "Give yourself the right to.")
             return
-        yield Finding("log", "Log", Standing.OK, f"{folder}, {size / 1e6:,.1f} MB")
+        yield Finding(
+            "log", "Log", Standing.OK, f"{folder}, {size / 1000:,.0f} kB" if size < 1e6 else f"{folder}, {size / 1e6:,.1f} MB"
+        )
 
     def _crash(self) -> Iterator[Finding]:
         """A crash of the last days; older ones were told when they were new."""

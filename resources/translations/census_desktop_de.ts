@@ -5574,11 +5574,6 @@
       <translation>Datensatz suchen</translation>
     </message>
     <message>
-      <source>Asking the source and the runs</source>
-      <extracomment>runs/record_page.py</extracomment>
-      <translation>Quelle und Läufe werden gefragt</translation>
-    </message>
-    <message>
       <source>Values of the record</source>
       <extracomment>runs/record_page.py</extracomment>
       <translation>Werte des Datensatzes</translation>

@@ -5574,11 +5574,6 @@
       <translation>Buscar el registro</translation>
     </message>
     <message>
-      <source>Asking the source and the runs</source>
-      <extracomment>runs/record_page.py</extracomment>
-      <translation>Consultando el origen y las ejecuciones</translation>
-    </message>
-    <message>
       <source>Values of the record</source>
       <extracomment>runs/record_page.py</extracomment>
       <translation>Valores del registro</translation>

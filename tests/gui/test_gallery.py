@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -179,3 +179,28 @@ def test_abilities_in_words() -> None:
     assert destinations.abilities("folder") == frozenset()
     google = about_words.ability_words(destinations.manifest("google_sheets"), frozenset())
     assert any(text.startswith("Signs in by your browser") for text in google)
+
+
+def test_a_gallery_that_is_filled_anew_many_times_lasts(qtbot: QtBot) -> None:
+    """What orders its cards for Tab must not keep what is deleted: the program crashed after some ten times."""
+    gallery = Gallery()
+    qtbot.addWidget(gallery)
+    offers = [Offer(manifest) for manifest in destinations.manifests()]
+    for _ in range(30):
+        gallery.show_offers(offers)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(shown(gallery)) == len(offers)
+
+
+def test_a_wide_window_has_more_columns(qtbot: QtBot) -> None:
+    gallery = Gallery()
+    qtbot.addWidget(gallery)
+    gallery.show_offers([Offer(manifest) for manifest in destinations.manifests()])
+    gallery.resize(1088, 700)
+    gallery.show()
+    qtbot.waitExposed(gallery)
+    files = [c for c in gallery.findChildren(GalleryCard) if c.accessibleName() in ("Folder of files", "SFTP server")]
+    assert len({card.y() for card in files}) == 2
+    gallery.resize(1728, 700)
+    QCoreApplication.processEvents()
+    assert len({card.y() for card in files}) == 1

@@ -39,23 +39,28 @@ class Kept:
     local: bool
 
 
+_TITLE = 200
+"""Room that a title keeps; what is said beside it gives way first."""
+
+
 class Giving(QLabel):
     """A line that gives way where there is little room, and is whole in the tooltip."""
 
-    def __init__(self, text: str, role: str = "text", *, bold: bool = False) -> None:
+    def __init__(self, text: str, role: str = "text", step: int = 0, *, bold: bool = False, least: int = 60) -> None:
         super().__init__(text)
-        self._role, self._bold = role, bold
-        self.setProperty("kind", "heading" if bold else "")
+        self._role, self._step, self._bold, self._least = role, step, bold, least
+        self.setProperty("kind", "heading" if bold else "small" if step else "")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, super().minimumSizeHint().height())
+        return QSize(min(self._least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_text(painter, QRectF(self.rect()), self.text(), self._role, bold=self._bold)
-        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+        draw_text(painter, QRectF(self.rect()), self.text(), self._role, self._step, bold=self._bold)
+        if not self._step:
+            self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
 
 
 class StudyCard(QFrame):
@@ -81,8 +86,8 @@ class StudyCard(QFrame):
         self._build()
 
     def _build(self) -> None:
-        self._heading = Giving(self.title, bold=True)
-        self._age = label("", "small")
+        self._heading = Giving(self.title, bold=True, least=_TITLE)
+        self._age = Giving("", "secondary", -1)
         self.controls = QHBoxLayout()
         self.controls.setSpacing(8)
         self.stop = button(self.tr("Cancel"), "stop", kind="", name=f"{self.title}: {self.tr('cancel')}", on=self.cancel)
@@ -107,7 +112,7 @@ class StudyCard(QFrame):
         for control in (self.stop, self.again, self.as_table):
             top.addWidget(control)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(14, 10, 14, 12)
+        self.column.setContentsMargins(16, 8, 16, 12)
         self.column.setSpacing(8)
         self.column.addLayout(top)
         self.column.addWidget(self._banner)

@@ -84,7 +84,7 @@ class CommandPalette(QWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._nothing.setContentsMargins(16, 14, 16, 14)
+        self._nothing.setContentsMargins(16, 16, 16, 12)
         rule = label("")
         rule.setProperty("kind", "rule")
         rule.setFixedHeight(1)

@@ -60,7 +60,7 @@ class ColumnPanel(QScrollArea):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(16, 0, 4, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         for widget in (self._name, self._type, self._pii, self._pii_note, self._list, self._list_note):
             layout.addWidget(widget)
         layout.addSpacing(8)

@@ -60,12 +60,12 @@ class DatasetsPage(Page):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(12, 12, 12, 6)
+        top.setContentsMargins(12, 12, 12, 8)
         top.setSpacing(8)
         top.addWidget(self._search, 1)
         top.addWidget(self._add)
         counts = QHBoxLayout()
-        counts.setContentsMargins(16, 0, 12, 6)
+        counts.setContentsMargins(16, 0, 12, 8)
         counts.addWidget(self._count)
         side = QWidget()
         side.setProperty("kind", "side")

@@ -65,6 +65,7 @@ class ExclusionForm(QFrame):
         head.addWidget(button(self.tr("Cancel"), name=self.tr("Cancel the exclusion list"), on=self.cancelled.emit))
         head.addWidget(self._save)
         acts = QHBoxLayout()
+        acts.setContentsMargins(16, 0, 0, 0)  # as the conditions above
         acts.setSpacing(8)
         acts.addWidget(self._add)
         acts.addWidget(self._more)

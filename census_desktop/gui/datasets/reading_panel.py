@@ -105,7 +105,7 @@ class ReadingPanel(QWidget):
             self._grid.setColumnStretch(number, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(12)
         layout.addLayout(head)
         layout.addLayout(self._grid)
         layout.addWidget(self._told)

@@ -77,10 +77,10 @@ class SourceGallery(QWidget):
         canvas.setProperty("kind", "canvas")
         outer = QVBoxLayout(canvas)
         outer.setContentsMargins(20, 2, 0, 16)
-        outer.setSpacing(10)
+        outer.setSpacing(12)
         outer.addWidget(self._none)
         self._column = QVBoxLayout()
-        self._column.setSpacing(10)
+        self._column.setSpacing(12)
         outer.addLayout(self._column)
         outer.addStretch(1)
         scroll = QScrollArea()
@@ -162,11 +162,11 @@ class SourceGallery(QWidget):
             return
         part = QWidget()
         inner = QVBoxLayout(part)
-        inner.setContentsMargins(0, 0, 0, 6)
+        inner.setContentsMargins(0, 0, 0, 8)
         inner.setSpacing(8)
         inner.addWidget(label(title, "heading"))
         grid = QGridLayout()
-        grid.setSpacing(10)
+        grid.setSpacing(12)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         for number, card in enumerate(cards):

@@ -80,7 +80,7 @@ class AboutPage(QScrollArea):
             return
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, 130)
         grid.setColumnStretch(1, 1)
         for row, (name, text) in enumerate(facts):

@@ -135,7 +135,7 @@ class DestinationsPage(Page):
         head.setContentsMargins(20, 16, 20, 12)
         head.setSpacing(8)
         head.addWidget(self._title)
-        self._count.setContentsMargins(0, 5, 0, 0)  # on the title's base line
+        self._count.setContentsMargins(0, 4, 0, 0)  # on the title's base line
         head.addWidget(self._count)
         head.addStretch(1)
         for control in (self._search, self._tell, self._back, self._add):

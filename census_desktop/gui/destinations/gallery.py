@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from census_desktop.domain.manifest import Manifest
@@ -19,7 +20,9 @@ from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from census_desktop.bootstrap import App
 
-COLUMNS = 3
+COLUMNS, MOST_COLUMNS = 3, 5
+WIDE_ENOUGH = 340
+"""A card that is wider makes room for another column."""
 LAST_ROW = 100
 GROUPS = (
     ("advertising", QT_TRANSLATE_NOOP("Gallery", "Advertising")),
@@ -58,7 +61,8 @@ class Gallery(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cards: list[GalleryCard] = []
-        self._parts: list[tuple[QWidget, QGridLayout, list[GalleryCard]]] = []
+        self._parts: list[tuple[QWidget, QGridLayout, list[GalleryCard], list[QWidget]]] = []
+        self._columns, self._search = COLUMNS, ""
         self._group = QButtonGroup(self)
         self._none = label(self.tr("No destination is called that."), "secondary")
         self._none.hide()
@@ -120,25 +124,36 @@ class Gallery(QWidget):
         inner.setSpacing(8)
         inner.addWidget(label(title, "field"))
         grid = QGridLayout()
-        grid.setSpacing(10)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-            filler = QWidget()  # a column of nothing would make those beside it wider than in other groups
+        grid.setSpacing(8)
+        fillers = [QWidget() for _ in range(MOST_COLUMNS)]
+        for column, filler in enumerate(fillers):  # a column of nothing would make those beside it wider than in other groups
             filler.setFixedHeight(0)
             grid.addWidget(filler, LAST_ROW, column)
         inner.addLayout(grid)
-        self._parts.append((part, grid, cards))
+        self._parts.append((part, grid, cards, fillers))
         self._column.addWidget(part)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More columns in a wide window; never fewer than three."""
+        super().resizeEvent(event)
+        columns = max(COLUMNS, min(MOST_COLUMNS, self.width() // WIDE_ENOUGH))
+        if columns != self._columns:
+            self._columns = columns
+            self.filter(self._search)
+
     def filter(self, search: str) -> None:
+        self._search = search
         wanted = search.casefold().split()
-        for part, grid, cards in self._parts:
+        for part, grid, cards, fillers in self._parts:
+            for column in range(MOST_COLUMNS):
+                grid.setColumnStretch(column, 1 if column < self._columns else 0)
+                fillers[column].setVisible(column < self._columns)
             fitting = [card for card in cards if all(word in card.haystack for word in wanted)]
             for card in cards:
                 grid.removeWidget(card)
                 card.setVisible(card in fitting)
             for number, card in enumerate(fitting):
-                grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+                grid.addWidget(card, number // self._columns, number % self._columns)
             part.setVisible(bool(fitting))
         self._none.setVisible(bool(self._cards) and all(card.isHidden() for card in self._cards))
 

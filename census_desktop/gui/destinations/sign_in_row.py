@@ -54,7 +54,7 @@ class SignInRow(QWidget):
         acts.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addWidget(label(self.tr("Sign-in"), "field"))
         layout.addLayout(stands)
         layout.addLayout(acts)

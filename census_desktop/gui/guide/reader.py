@@ -54,7 +54,7 @@ class GuideReader(QDialog):
         head.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(10)
+        layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(self._text, 1)
 

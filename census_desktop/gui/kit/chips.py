@@ -74,7 +74,7 @@ class ChipsField(QFrame):
         self._shown = shown
         self._values: tuple[Any, ...] = ()
         self._flow = FlowLayout(self, gap=4)
-        self._flow.setContentsMargins(3, 3, 28, 3)
+        self._flow.setContentsMargins(4, 4, 28, 4)
         self._line = named(_ChipLine(), words.filled(words.tr("%1: add a value"), name))
         self._line.setFrame(False)
         self._line.textChanged.connect(self._fit_line)
@@ -93,7 +93,7 @@ class ChipsField(QFrame):
     def hide_list_button(self) -> None:
         """Whoever has it in a place of its own gives the room to the values."""
         self._list.hide()
-        self._flow.setContentsMargins(3, 3, 3, 3)
+        self._flow.setContentsMargins(4, 4, 4, 4)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the line. A focus proxy would lead Tab in a circle, as its place in the order is not the line's."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from census_desktop.gui.kit import icons, palette
@@ -42,10 +42,13 @@ def draw_badge(painter: QPainter, rect: QRectF, state: State) -> None:
 
 
 def draw_row_ground(painter: QPainter, option: QStyleOptionViewItem, *, line: bool = True) -> None:
-    """Selection or hover colour and the hairline below; the focus frame where the keyboard is."""
+    """Selection or hover colour and the hairline below. A view that is `quiet` marks its row strongly only with the focus: the
+    page shows the details of another list's row."""
     rect = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, palette.color("selection"))
+        view = option.widget
+        quiet = view is not None and bool(view.property("quiet")) and not view.hasFocus()
+        painter.fillRect(rect, palette.color("hover" if quiet else "selection"))
     elif option.state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, palette.color("hover"))
     if line:
@@ -62,6 +65,20 @@ def draw_text(
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip), shown)
+
+
+def in_two_lines(text: str, font: QFont, width: float) -> tuple[str, ...]:
+    """The text as at most two lines of this width, the second cut with an ellipsis."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    used = line.textLength()
+    if used >= len(text):
+        return (text,)
+    rest = QFontMetricsF(font).elidedText(text[used:].strip(), Qt.TextElideMode.ElideRight, width)
+    return text[:used].rstrip(), rest
 
 
 def placed(painter: QPainter, within: QRectF, rect: QRectF) -> QRectF:
@@ -84,7 +101,7 @@ def draw_check(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool 
 
 class CellDelegate(QStyledItemDelegate):
     """A table cell: icon, text, and the second line that explains the first. `bold` makes first lines of a column semi-bold;
-    `badge` is a state at the right end, made from the index."""
+    `badge` is a state after the first line, made from the index."""
 
     def __init__(
         self,
@@ -111,24 +128,22 @@ class CellDelegate(QStyledItemDelegate):
             side = self._icon_size
             icon.paint(painter, int(rect.x()), int(rect.y() + (rect.height() - side) / 2), side, side)
             rect.adjust(side + 12 if side > 20 else side + 8, 0, 0, 0)
-        if self._badge and (state := self._badge(index)):
-            size = badge_size(state)
-            top = rect.y() + (rect.height() - size.height()) / 2
-            draw_badge(painter, QRectF(rect.right() - size.width(), top, size.width(), size.height()), state)
-            rect.adjust(0, 0, -size.width() - 8, 0)
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) == RIGHT)
         tone = index.data(ToneRole) or "text"
         second = index.data(SecondRole)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         if second:
-            draw_text(
-                painter, QRectF(rect.x(), rect.y() + px(8), rect.width(), px(18)), text, tone, bold=self._bold, right=right
-            )
-            draw_text(
-                painter, QRectF(rect.x(), rect.y() + px(26), rect.width(), px(16)), str(second), "secondary", -1, right=right
-            )
-        else:
-            draw_text(painter, rect, text, tone, bold=self._bold, right=right)
+            below = QRectF(rect.x(), rect.y() + px(26), rect.width(), px(16))
+            draw_text(painter, below, str(second), "secondary", -1, right=right)
+            rect = QRectF(rect.x(), rect.y() + px(8), rect.width(), px(18))
+        if self._badge and (state := self._badge(index)):
+            size = badge_size(state)
+            top = rect.y() + (rect.height() - size.height()) / 2
+            after = rect.x() + QFontMetricsF(palette.sized(bold=self._bold)).horizontalAdvance(text) + 8
+            x = min(after, rect.right() - size.width())
+            draw_badge(painter, QRectF(x, top, size.width(), size.height()), state)
+            rect.setRight(max(rect.x(), x - 8))
+        draw_text(painter, rect, text, tone, bold=self._bold, right=right)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

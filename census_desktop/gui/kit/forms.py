@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QScrollArea,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +28,8 @@ from census_desktop.gui.kit import palette
 from census_desktop.gui.kit.widgets import label
 
 W = TypeVar("W", bound=QWidget)
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+CC, SC = QStyle.ComplexControl, QStyle.SubControl
 
 SPIN_MARGINS = (7, 0, 0, 0)
 """Of the text in a spin box: style sheets do not reach it."""
@@ -64,18 +69,20 @@ def _controls(widget: QWidget) -> Iterator[QWidget]:
     elif layout := widget.layout():
         placed = list(_laid_out(layout))
         yield from placed
-        for child in widget.children():  # put there by hand, as a button at the edge of a field
-            if isinstance(child, QAbstractButton) and child not in placed:
+        for child in widget.findChildren(QAbstractButton, options=_DIRECT):  # put there by hand, as at the edge of a field
+            if child not in placed:
                 yield from _controls(child)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is not None and (widget := item.widget()):
-            yield from _controls(widget)
-        elif item is not None and (inner := item.layout()):
-            yield from _laid_out(inner)
+    """In the order of the layout's items, without asking for these: the Python object of an item outlives it when what it
+    held is deleted, and crashes the program when another object gets its address."""
+    within = layout.parentWidget()
+    inner: list[QWidget | QLayout] = [*layout.findChildren(QLayout, options=_DIRECT)]
+    if within is not None:
+        inner += [child for child in within.findChildren(QWidget, options=_DIRECT) if layout.indexOf(child) >= 0]
+    for part in sorted(inner, key=layout.indexOf):
+        yield from _controls(part) if isinstance(part, QWidget) else _laid_out(part)
 
 
 def set_wrong(widget: QWidget, wrong: bool) -> None:
@@ -172,6 +179,21 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A text that is too long ends with an ellipsis: with a style sheet Qt cuts through its last letter."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        place = self.style().subControlRect(CC.CC_ComboBox, option, SC.SC_ComboBoxEditField, self)
+        room = place.width() - (0 if option.currentIcon.isNull() else option.iconSize.width() + 8)
+        shown = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        if self.isEditable() or self.currentIndex() < 0 or shown == option.currentText:
+            super().paintEvent(event)
+            return
+        option.currentText = shown
+        painter = QStylePainter(self)
+        painter.drawComplexControl(CC.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class OpenChoice(Choice):

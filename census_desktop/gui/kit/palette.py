@@ -272,8 +272,7 @@ def sized(step: int = 0, *, bold: bool = False) -> QFont:
     """The UI font `step` pixels larger than text (secondary text is -1), semi-bold on demand. Shared: do not change it."""
     font = QFont(QApplication.font())
     font.setPixelSize(base_size() + step)
-    if bold:
-        font.setWeight(QFont.Weight.DemiBold)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)  # said, else the painted widget's own holds
     return font
 
 

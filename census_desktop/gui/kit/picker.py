@@ -142,7 +142,7 @@ class Picker(QWidget):
         self._nothing.setContentsMargins(8, 4, 8, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._nothing)

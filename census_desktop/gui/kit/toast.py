@@ -27,7 +27,7 @@ class Toast(QFrame):
         self.action = button("", kind="link", on=self._act)
         self._close = button("", "x", kind="flat", name=self.tr("Dismiss"), on=self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 8, 6)
+        layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(8)
         for widget in (self._text, self.action, self._close):
             layout.addWidget(widget)

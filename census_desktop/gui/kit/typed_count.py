@@ -30,7 +30,7 @@ class TypedCount(QFrame):
         self._field.textChanged.connect(lambda _text: self.changed.emit())
         self._field.returnPressed.connect(self._on_return)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(38, 6, 8, 6)
+        layout.setContentsMargins(38, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._field)

@@ -172,6 +172,13 @@ class Glyph(QWidget):
         icons.draw(QPainter(self), self._icon, QRectF(self.rect()), palette.color(self._role))
 
 
+def rule() -> QFrame:
+    """A hairline across."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    return made
+
+
 def card(*, margins: int = 16, spacing: int = 12) -> tuple[QFrame, QVBoxLayout]:
     """A framed card and its layout."""
     frame = QFrame()
@@ -287,16 +294,18 @@ class Banner(QFrame):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, flush: bool = False) -> None:
+        """`flush` stands from edge to edge of the window."""
         super().__init__(parent)
         self.setProperty("kind", "banner")
+        self.setProperty("flush", flush)
         self._icon = "info"
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = button("", kind="link")
         self._close = button("", "x", kind="flat", name=self.tr("Dismiss"), on=self.dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(38, 7, 8, 7)
+        layout.setContentsMargins(38, 8, 20 if flush else 8, 8)
         layout.addWidget(self._text, 1)
         layout.addWidget(self.action)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

@@ -117,6 +117,12 @@ def exact(at: datetime | None) -> str:
     return "" if at is None else QLocale().toString(_qt(at), "d MMM yyyy, HH:mm:ss")
 
 
+def size(value: int) -> str:
+    """Of a file: "248 kB", "1.4 MB"."""
+    small = value < 1_000_000
+    return QLocale().formattedDataSize(value, 0 if small else 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
 def duration(seconds: float) -> str:
     """38 ms, 4.2 s, 3 min 20 s, 1 h 5 min."""
     if seconds < 1:

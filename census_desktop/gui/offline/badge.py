@@ -49,7 +49,7 @@ class OfflineBadge(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "link")
+        self.setProperty("kind", "status")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._session: Session | None = None
         self._waiting: tuple[WaitingRun, ...] = ()

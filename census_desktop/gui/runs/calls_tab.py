@@ -95,7 +95,7 @@ class CallsTab(QWidget):
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(8)
         column.addLayout(tools)
         column.addWidget(split, 1)
         self._layers.addWidget(self._nothing)

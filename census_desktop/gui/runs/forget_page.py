@@ -48,9 +48,9 @@ _ACTS = {
 
 def held_columns() -> tuple[Column[Held], ...]:
     return (
-        Column(words.tr("Destination"), lambda h: h.destination, second=lambda h: h.object, width=240),
-        Column(words.tr("Sync"), lambda h: h.sync, width=240),
-        Column(words.tr("Records"), lambda h: words.number(h.records), width=80, align=RIGHT),
+        Column(words.tr("Destination"), lambda h: h.destination, second=lambda h: h.object, width=190),
+        Column(words.tr("Sync"), lambda h: h.sync, tooltip=lambda h: h.sync, width=260),
+        Column(words.tr("Records"), lambda h: words.number(h.records), width=76, align=RIGHT),
         Column("", lambda h: _ACTS[h.act].word, width=130),
         Column(words.tr("What that means"), lambda h: h.says, tooltip=lambda h: h.says),
     )
@@ -126,8 +126,8 @@ class ForgetPage(Page):
         search.addWidget(self._key, 1)
         search.addWidget(self._find)
         above = QVBoxLayout()
-        above.setContentsMargins(20, 14, 20, 12)
-        above.setSpacing(10)
+        above.setContentsMargins(20, 16, 20, 12)
+        above.setSpacing(12)
         above.addLayout(head)
         above.addLayout(search)
         above.addWidget(self.banner)
@@ -222,7 +222,7 @@ class ForgetPage(Page):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 0, 20, 16)
-        column.setSpacing(10)
+        column.setSpacing(12)
         self._letter = named(QPlainTextEdit(), self.tr("Certificate"))
         self._letter.setReadOnly(True)
         self._letter.setProperty("kind", "code")

@@ -47,6 +47,7 @@ class NowPanel(QWidget):
 
     def _lay_out(self) -> None:
         prepare_table(self.table, name=self.tr("Runs now"))
+        self.table.setProperty("quiet", True)
         self.table.setModel(self.model)
         self.table.horizontalHeader().hide()
         self.table.setItemDelegateForColumn(0, CellDelegate(self.table, bold=True, first_margin=20))
@@ -76,7 +77,7 @@ class NowPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         beside = QHBoxLayout()
-        beside.setContentsMargins(0, 0, 10, 0)  # as the scroll bar of the table below
+        beside.setContentsMargins(0, 0, 12, 0)  # as the scroll bar of the table below
         beside.addWidget(self.table)
         layout.addLayout(beside)
         scope = Qt.ShortcutContext.WidgetShortcut

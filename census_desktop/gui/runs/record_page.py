@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QScrollArea,
     QStackedWidget,
     QTableView,
@@ -24,6 +23,7 @@ from census_desktop.gui.kit.delegates import ROW_ONE_LINE, BadgeDelegate, prepar
 from census_desktop.gui.kit.exports import KEY
 from census_desktop.gui.kit.forms import Choice, named
 from census_desktop.gui.kit.models import RowRole, TableModel
+from census_desktop.gui.kit.skeleton import Bar, Skeleton, rows
 from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Badge, Banner, ElidedLabel, EmptyState, Glyph, button, card, label, on_key
 from census_desktop.gui.runs import record_story
@@ -33,6 +33,13 @@ from census_desktop.gui.syncs.review_table import BeforeDelegate
 
 ASK, WAITING, STORY, FAILURE = range(4)
 OUTCOME = 1
+BARS: tuple[Bar, ...] = (
+    *((38, 20 + n * 32, (0.2, 0.28, 0.24, 0.26)[n], 12) for n in range(4)),
+    *((0.44, 20 + n * 35, (0.3, 0.5, 0.46, 0.48)[n], 12) for n in range(4)),
+    *rows(3, 268, left=38),
+)
+INSIDE = 19
+"""Left of a title in a card, so that it stands above the first column of the table below."""
 
 
 class RecordPage(Page):
@@ -79,22 +86,13 @@ class RecordPage(Page):
         search.addWidget(self._field, 1)
         search.addWidget(self._find)
         above = QVBoxLayout()
-        above.setContentsMargins(20, 14, 20, 12)
-        above.setSpacing(10)
+        above.setContentsMargins(20, 16, 20, 12)
+        above.setSpacing(12)
         above.addLayout(head)
         above.addLayout(search)
         above.addWidget(self.banner)
-        waiting = QWidget()
-        column = QVBoxLayout(waiting)
-        column.setSpacing(12)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setFixedWidth(px(320))
-        bar.setAccessibleName(self.tr("Asking about the record"))
-        column.addStretch(2)
-        column.addWidget(label(self.tr("Asking the source and the runs"), "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        waiting = Skeleton(BARS)
+        waiting.setAccessibleName(self.tr("Asking about the record"))
         text = self.tr("Type the key of a record as it is sent. You see why it is in or out, and all that was sent of it.")
         ask = EmptyState("search", self.tr("Which record?"), text)
         self._failure = EmptyState("alert", "", "", button(self.tr("Try again"), on=self._read))
@@ -129,7 +127,7 @@ class RecordPage(Page):
         self._standing = Badge()
         self._sentence = label("", "secondary", wrap=True)
         self._verdicts = QVBoxLayout()
-        self._verdicts.setSpacing(6)
+        self._verdicts.setSpacing(8)
         self._retry = Banner()
         top = QHBoxLayout()
         self._source = ElidedLabel("", "heading")
@@ -145,7 +143,7 @@ class RecordPage(Page):
     def _make_values(self) -> QWidget:
         frame, inner = card(margins=0, spacing=0)
         self._values_title = ElidedLabel("", "heading")
-        self._values_title.setContentsMargins(16, 14, 16, 6)
+        self._values_title.setContentsMargins(INSIDE, 16, 16, 4)
         self._values_table = QTableView()
         prepare_table(self._values_table, row_height=ROW_ONE_LINE, name=self.tr("Values of the record"))
         self._values_table.setModel(self.values)
@@ -161,7 +159,7 @@ class RecordPage(Page):
     def _make_timeline(self) -> QWidget:
         frame, inner = card(margins=0, spacing=0)
         self._timeline_title = ElidedLabel("", "heading")
-        self._timeline_title.setContentsMargins(16, 14, 16, 6)
+        self._timeline_title.setContentsMargins(INSIDE, 16, 16, 4)
         self._timeline = QTableView()
         prepare_table(self._timeline, name=self.tr("What every run did with the record"))
         self._timeline.setModel(self.events)
@@ -326,7 +324,7 @@ class VerdictLine(QWidget):
         said.setFixedWidth(px(26))
         row = QHBoxLayout(self)
         row.setContentsMargins(16 * verdict.depth, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(8)
         row.addWidget(Glyph("check" if verdict.holds else "cross", 14, tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()

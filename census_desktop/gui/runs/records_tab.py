@@ -112,7 +112,7 @@ class RecordsTab(QWidget):
         tools.addWidget(self._export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addLayout(tools)
         layout.addWidget(self._table, 1)
         layout.addWidget(self.note)

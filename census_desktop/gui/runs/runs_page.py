@@ -61,6 +61,7 @@ class RunsPage(Page):
         self._status.setCurrentIndex(0)
         self._sync = Choice(self.tr("Sync of the runs"))
         self._sync.setMinimumContentsLength(24)
+        self._sync.offer([(self.tr("Every sync"), "")], "")
         self.now = NowPanel(session)
         self.detail = RunDetail(session)
         self.detail.hide()

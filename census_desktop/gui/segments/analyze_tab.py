@@ -67,7 +67,7 @@ class AnalyzeTab(SegmentTab):
         canvas = QWidget()
         canvas.setProperty("kind", "canvas")
         column = QVBoxLayout(canvas)
-        column.setContentsMargins(20, 14, 20, 20)
+        column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)
         beside = self._beside = QHBoxLayout()
         beside.setSpacing(12)
@@ -94,7 +94,7 @@ class AnalyzeTab(SegmentTab):
     def _make_tools(self) -> QWidget:
         tools = QWidget()
         row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 3)
+        row.setContentsMargins(0, 0, 0, 4)
         row.setSpacing(8)
         self.stop = button(self.tr("Cancel"), "stop", name=self.tr("Cancel counting"), on=self.cancel)
         self.again = button(self.tr("Count again"), "refresh", name=self.tr("Count all studies again"), on=self.count_again)

@@ -203,7 +203,7 @@ class Catalogue(QWidget):
         self.view.setDragDropMode(QListView.DragDropMode.DragOnly)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         self.search.textChanged.connect(self._on_search)

@@ -66,7 +66,7 @@ class ConditionView(QWidget):
         self._empty = label(self.tr("Everyone is in this segment. Add a condition to narrow it down."), "secondary")
         header = QHBoxLayout()
         header.setContentsMargins(16, 0, 0, 0)
-        header.setSpacing(6)
+        header.setSpacing(8)
         for widget in (self._who, label(self.tr("who match"), "secondary"), self._join):
             header.addWidget(widget)
         header.addStretch(1)

@@ -98,7 +98,7 @@ class FieldList(QWidget):
         self.view.setDragEnabled(not one_click)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         self.search.textChanged.connect(self._on_search)

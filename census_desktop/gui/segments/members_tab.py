@@ -100,7 +100,7 @@ class MembersTab(SegmentTab):
         self.session.commands.bind("forget-person", self, self._forget, enabled=lambda: self.table.currentIndex().isValid())
         self.tools = QWidget()
         tools = QHBoxLayout(self.tools)
-        tools.setContentsMargins(0, 0, 0, 3)
+        tools.setContentsMargins(0, 0, 0, 4)
         tools.setSpacing(8)
         tools.addWidget(self._count)
         tools.addWidget(self.rows)

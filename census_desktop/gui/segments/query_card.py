@@ -42,7 +42,7 @@ class QueryCard(QFrame):
         head.addWidget(button("", "x", kind="flat", name=self.tr("Remove the query"), on=self.removed.emit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.text)
         layout.addWidget(self._told)

@@ -144,7 +144,7 @@ class BulkBar(QWidget):
         self.copy_button = button("", "copy", kind="flat", name=self.tr("Duplicate the selected segments"))
         self.delete_button = button("", "trash", kind="flat", name=self.tr("Delete the selected segments"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(15, 6, 10, 6)
+        row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(4)
         row.addWidget(self.said, 1)
         for control in (self.move_button, self.tag_button, self.copy_button, self.delete_button):

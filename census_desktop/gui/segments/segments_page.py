@@ -15,6 +15,7 @@ from census_desktop.domain.model import Dataset, Health, Segment
 from census_desktop.domain.rows import EVERY, FolderRow, Kind, SegmentFilter, SegmentOrder, SegmentRow
 from census_desktop.gui.kit import icons, words
 from census_desktop.gui.kit.models import Column, Index, PagedModel
+from census_desktop.gui.kit.skeleton import LIST, PAGE, Cover
 from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import ElidedLabel, EmptyState, SearchField, button
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
@@ -115,7 +116,7 @@ class SegmentsPage(Page):
         top.setSpacing(8)
         top.addWidget(self.search, 1)
         top.addWidget(self._new)
-        counts.setContentsMargins(15, 0, 10, 0)
+        counts.setContentsMargins(16, 0, 12, 0)
         self._filters = button("", "filter", kind="flat", name=self.tr("Folders and tags"), on=self._show_filters)
         counts.addWidget(self._count, 1)
         counts.addWidget(self._filters)
@@ -133,6 +134,7 @@ class SegmentsPage(Page):
         side.setMinimumWidth(px(200))
         self._make_first = button(self.tr("New segment"), "plus", kind="primary", on=self.choose_dataset)
         self._empty = EmptyState("segments", "", "", self._make_first)
+        self._bones = (Cover(self.list, LIST, "background"), Cover(self.view, PAGE, "pane"))
         self._right = QStackedWidget()
         self._right.addWidget(self.view)
         self._right.addWidget(self._empty)
@@ -159,6 +161,9 @@ class SegmentsPage(Page):
         self.list.deleted.connect(self.delete)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.model.loaded.connect(self._on_loaded)
+        for bones in self._bones:
+            self.model.loaded.connect(bones.lift)
+            self.model.failed.connect(bones.lift)
         self.model.failed.connect(self.session.fail)
         self.search.searched.connect(self._on_searched)
         self.search.finished.connect(self._on_search_finished)

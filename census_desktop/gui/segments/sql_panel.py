@@ -63,7 +63,7 @@ class SqlPanel(QWidget):
         head.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 8, 12, 12)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._text, 1)
 

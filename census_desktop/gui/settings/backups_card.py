@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from census_desktop.domain.errors import CensusError
@@ -83,7 +83,7 @@ class BackupsCard(SettingsCard):
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(ElidedLabel(when, "heading"))
-        size = QLocale().formattedDataSize(backup.size)
+        size = words.size(backup.size)
         texts.addWidget(ElidedLabel(f"{words.ago(backup.made_at, self.session.now())}  ·  {size}", "small"))
         row.addLayout(texts, 1)
         badge = Badge(DAMAGED if fault else WHOLE)

@@ -192,7 +192,7 @@ def _row(finding: Finding, *, first: bool) -> QWidget:
         f"{said.said(finding.title)}: {state.word}. {said.said(finding.found)} {said.said(finding.advice)}".strip()
     )
     layout = QHBoxLayout(row)
-    layout.setContentsMargins(16, 10, 16, 10)
+    layout.setContentsMargins(16, 8, 16, 8)
     layout.setSpacing(12)
     name = label(said.said(finding.title), wrap=True)
     name.setFixedWidth(NAME_WIDTH)

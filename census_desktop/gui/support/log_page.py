@@ -182,7 +182,7 @@ class LogPage(Page):
         split.setStretchFactor(0, 1)
         self._said = label("", "small")
         foot = QHBoxLayout()
-        foot.setContentsMargins(20, 6, 20, 8)
+        foot.setContentsMargins(20, 8, 20, 8)
         foot.addWidget(self._said)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -133,7 +133,7 @@ class AlertsStep(StepCard):
         self._recovery = named(QCheckBox(self.tr("Tell when it is in order again")), self.tr("Tell the recovery"))
         self._to = Choice(self.tr("Told by"))
         self._elsewhere = label("", "small", wrap=True)
-        self.body.setSpacing(6)
+        self.body.setSpacing(8)
         for line in self._lines.values():
             self.body.addWidget(line)
             line.said.connect(self._on_said)

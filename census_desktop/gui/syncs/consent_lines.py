@@ -27,7 +27,7 @@ class ConsentLines(QWidget):
         self._lines.setSpacing(4)
         why = self.tr("It changes what people agreed to. Who did not agree must not be written to: confirm only what is right.")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 10)
+        column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
         column.addWidget(label(self.tr("Consent"), "field"))
         column.addLayout(self._lines)

@@ -23,7 +23,7 @@ class ConsequencesPanel(QFrame):
         self.setProperty("kind", "banner")
         self.setProperty("tone", "warn")
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(6)
+        self._lines.setSpacing(8)
         self._keep = button(keep or self.tr("Keep editing"), on=self.close_panel)
         self._save = button(
             save or self.tr("Save"), kind="primary", name=save or self.tr("Save and accept this"), on=self.saved.emit
@@ -38,7 +38,7 @@ class ConsequencesPanel(QFrame):
         foot.addWidget(self._keep)
         foot.addWidget(self._save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addLayout(self._lines)

@@ -68,7 +68,7 @@ class SyncHistoryPage(Page):
         back = button("", "arrow-left", kind="icon", name=self.tr("Back"), tip=self.tr("Back (Esc)"), on=self.session.back)
         on_key(Qt.Key.Key_Escape, self, self._on_escape)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 20, 12)
+        head.setContentsMargins(20, 16, 20, 12)
         head.setSpacing(8)
         head.addWidget(back)
         head.addWidget(label(self.tr("History"), "title"))

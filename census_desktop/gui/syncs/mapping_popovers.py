@@ -39,8 +39,8 @@ class Popover(QWidget):
         self.mapping = mapping
         self.setFixedWidth(_WIDTH)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(14, 12, 14, 14)
-        self.body.setSpacing(10)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(12)
         self.body.addWidget(label(title, "heading"))
 
     def open_under(self, place: QRect) -> None:

@@ -90,7 +90,7 @@ class PlanPanel(QWidget):
             above.addWidget(part)
         above.addLayout(tools)
         foot = QHBoxLayout()
-        foot.setContentsMargins(20, 6, 20, 6)
+        foot.setContentsMargins(20, 8, 20, 8)
         foot.setSpacing(16)
         foot.addWidget(self.shown)
         foot.addWidget(self._keys, 1)
@@ -152,7 +152,9 @@ class PlanPanel(QWidget):
         self._tiles.set_figure(ALL, number(plan.to_send), of)
         self._tiles.set_figure(ADDED, number(counts.added), self.tr("not there yet"))
         self._tiles.set_figure(CHANGED, number(counts.changed), self.tr("values differ"))
-        self._tiles.set_figure(REMOVED, number(counts.removed), made.removal)
+        self._tiles.set_figure(REMOVED, number(counts.removed), shortened(made.removal))
+        self._tiles.tile(REMOVED).setToolTip(made.removal)
+        self._tiles.tile(REMOVED).setAccessibleDescription(made.removal)
         self._tiles.set_figure(INVALID, number(counts.invalid), self.tr("not sent, kept"))
         self._tiles.set_figure(AGAIN, number(counts.retried), self.tr("rejected before"))
         self._tiles.set_figure(OUT, number(plan.excluded + out), self.tr("by hand, wait"))
@@ -250,3 +252,10 @@ class PlanPanel(QWidget):
 def _swaps(made: Reviewed) -> bool:
     sync = made.row.sync
     return sync.operation is Operation.MIRROR and sync.removal is Removal.SWAP and made.undone is None
+
+
+def shortened(removal: str) -> str:
+    """What becomes of those who leave, its first part: "leave the list" and not what stays of them."""
+    for more in (" and ", ", ", " from the "):
+        removal = removal.partition(more)[0]
+    return removal

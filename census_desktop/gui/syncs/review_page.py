@@ -89,7 +89,7 @@ class ReviewPage(Page):
         names.addLayout(first)
         names.addLayout(second)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 20, 8)
+        head.setContentsMargins(20, 16, 20, 8)
         head.setSpacing(8)
         head.addLayout(names, 1)
         for control in (self._discard, self._export, self._send):

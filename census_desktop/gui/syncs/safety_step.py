@@ -106,10 +106,11 @@ class SafetyStep(StepCard):
         self._minutes.switch.setAccessibleName(self.tr("End a run by time"))
         self._records.switch.setAccessibleName(self.tr("End a run by records"))
         self.consent = ConsentLines()
-        self.body.setSpacing(6)
+        self.body.setSpacing(8)
         self.body.addWidget(self.consent)
         for widget in (self._removed, self._changed, self._usual, self._audiences, self._kept, self._defaults):
             self.body.addWidget(widget)
+        self.body.addSpacing(8)
         self.body.addWidget(label(self.tr("Limits"), "field"))
         for widget in (self._minutes, self._records):
             self.body.addWidget(widget)

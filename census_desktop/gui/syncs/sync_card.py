@@ -264,7 +264,7 @@ class SyncCard(QFrame):
         caption.addWidget(self._caption, 1)
         caption.addWidget(self._span)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 14)
+        layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
         for part in (head, grid, working):
             layout.addLayout(part)

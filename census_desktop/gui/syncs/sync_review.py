@@ -21,7 +21,7 @@ class ReviewStep(StepCard):
         self._name = named(QLineEdit(), self.tr("Name of the sync"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._lines = {}
         for number, step in enumerate(s for s in Step if s is not Step.REVIEW):

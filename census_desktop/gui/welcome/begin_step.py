@@ -40,7 +40,7 @@ class DropZone(QFrame):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 20, 16, 16)
-        layout.setSpacing(10)
+        layout.setSpacing(12)
         layout.addWidget(text)
         layout.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -77,7 +77,7 @@ class Points(QWidget):
         self._rows = [label(line, "secondary", wrap=True) for line in lines]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         for row in self._rows:
             layout.addWidget(row)
 

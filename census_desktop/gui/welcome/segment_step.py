@@ -49,7 +49,8 @@ class Steps(QWidget):
             draw_text(painter, QRectF(0, top, self.width() - room - 12, 20), text, "secondary" if number == 0 else "text")
             painter.setFont(palette.sized(bold=True))
             painter.setPen(palette.color("text"))
-            painter.drawText(QRectF(self.width() - room, top, room, 20), Qt.AlignmentFlag.AlignRight, figure)
+            place = QRectF(self.width() - room, top, room, 20)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color("track"))
             painter.drawRoundedRect(QRectF(0, top + 22, self.width(), BAR), 3, 3)
@@ -99,7 +100,7 @@ class SegmentStep(QWidget):
     def _lay_out(self) -> None:
         frame, inner = card(margins=20, spacing=12)
         head = QHBoxLayout()
-        head.setSpacing(10)
+        head.setSpacing(12)
         head.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBaseline)
         head.addWidget(self._share, 0, Qt.AlignmentFlag.AlignBaseline)
         head.addStretch(1)

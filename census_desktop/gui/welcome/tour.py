@@ -125,7 +125,7 @@ class Tour(QWidget):
         row.addWidget(self._back)
         row.addWidget(self._next)
         layout = QVBoxLayout(self.note)
-        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._text)

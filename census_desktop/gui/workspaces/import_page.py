@@ -80,11 +80,17 @@ class Line:
 
 def columns() -> tuple[Column[Line], ...]:
     return (
-        Column(words.tr("Thing"), lambda x: x.item.name, second=lambda x: words.tr(KINDS[x.item.kind]), width=220),
-        Column(words.tr("What"), _what, width=150),
+        Column(
+            words.tr("Thing"),
+            lambda x: x.item.name,
+            second=lambda x: words.tr(KINDS[x.item.kind]),
+            tooltip=lambda x: x.item.name,
+            width=290,
+        ),
+        Column(words.tr("What"), _what, width=130),
         Column(words.tr("Here"), lambda x: shown(x.here), tooltip=lambda x: shown(x.here, SHORTENED)),
         Column(words.tr("In the file"), lambda x: shown(x.there), tooltip=lambda x: shown(x.there, SHORTENED)),
-        Column(words.tr("Import"), lambda x: x.state.word, width=150),
+        Column(words.tr("Import"), lambda x: x.state.word, width=140),
     )
 
 
@@ -151,8 +157,8 @@ class ImportPage(Page):
         head.addWidget(self._subtitle, 1)
         head.addWidget(self._show)
         above = QVBoxLayout()
-        above.setContentsMargins(20, 14, 20, 12)
-        above.setSpacing(10)
+        above.setContentsMargins(20, 16, 20, 12)
+        above.setSpacing(12)
         above.addLayout(head)
         above.addWidget(self._summary)
         above.addWidget(self.banner)

@@ -28,7 +28,7 @@ class WorkspaceNotice(Banner):
     _woken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, flush=True)
         self._session: Session | None = None
         self._watching: Any = None
         self._watched = ""
@@ -91,9 +91,9 @@ class WorkspaceNotice(Banner):
         return what not in self._dismissed
 
     def _restored(self, standing: Standing) -> str:
-        said = self.tr("Schedules are off: this workspace went back to the backup of %1.").replace(
-            "%1", words.exact(standing.made_at)
-        )
+        made = standing.made_at
+        when = f"{words.day(made)}, {words.clock(made)}" if made is not None else ""
+        said = self.tr("Schedules are off: this workspace went back to the backup of %1.").replace("%1", when)
         if standing.ahead:
             more = self.tr("Destinations hold newer data from %1; their next runs know it.")
             said += " " + more.replace("%1", words.counted(len(standing.ahead), self.tr("sync"), self.tr("syncs")))
