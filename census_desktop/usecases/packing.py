@@ -22,6 +22,7 @@ from census_desktop import __version__
 from census_desktop.domain.errors import CensusError, ConfigError, StoreError
 from census_desktop.domain.model import Connection, Source
 from census_desktop.domain.ports import CancelToken, Catalog, Clock, Ledger
+from census_desktop.domain.rows import RunFilter
 from census_desktop.paths import WorkspacePaths, written_whole
 from census_desktop.usecases.destinations import Destinations
 from census_desktop.usecases.document_import import absolute_paths
@@ -41,6 +42,11 @@ _PRIVATE = ("session-", "agent.", "workspace.", ".")
 _HALF = (".partial", ".part", ".lock", "-wal", "-shm", "-journal")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _UNTOUCHED = "Nothing was unpacked."
+_MOVED = ConfigError(
+    "The workspace was at work while it was packed.",
+    kept="Nothing was written.",
+    hint="Pause schedules, here and in the agent, and pack it again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +102,18 @@ class Packing:
             "packed_at": self._clock.now().isoformat(),
             "outside": list(outside),
         }
+        newest = self._newest_run()
         with written_whole(target) as partial:
-            listed = self._write(partial, {target, partial}, told, cancel or CancelToken())
+            try:
+                listed = self._write(partial, {target, partial}, told, cancel or CancelToken())
+            except FileNotFoundError:
+                raise _MOVED from None
+            if self._newest_run() != newest:
+                raise _MOVED  # what it acknowledged may be in the pack by half
         return Packed(target, len(listed), target.stat().st_size, outside)
+
+    def _newest_run(self) -> str:
+        return next((run.id for run in self._ledger.runs(RunFilter(limit=1))), "")
 
     def _write(self, partial: Path, leave: set[Path], told: dict[str, Any], cancel: CancelToken) -> dict[str, Any]:
         listed: dict[str, Any] = {}

@@ -13,6 +13,7 @@ import pytest
 from census_desktop.bootstrap import App, open_workspace
 from census_desktop.domain.errors import CensusError, ConfigError
 from census_desktop.domain.model import Sync
+from census_desktop.domain.ports import CancelToken
 from census_desktop.paths import WorkspacePaths
 from census_desktop.store.library import best_library
 from census_desktop.usecases.packing import LIST, unpack
@@ -56,6 +57,48 @@ def test_it_goes_on_where_it_was(app: App, tmp_path: Path, clock: FakeClock) -> 
         assert standing_of(other.catalog) is None
     finally:
         other.close()
+
+
+class Meanwhile(CancelToken):
+    """Does something from the fifth time on that it is asked."""
+
+    def __init__(self, act: Callable[[], object], asked: int = 0) -> None:
+        super().__init__()
+        self._act = act
+        self._asked = asked
+
+    def check(self) -> None:
+        super().check()
+        self._asked += 1
+        if self._asked > 4:
+            self._act()
+
+
+def test_a_run_that_begins_meanwhile_leaves_no_pack(app: App, tmp_path: Path, clock: FakeClock) -> None:
+    """Half of its state would be in it."""
+    add_sync(app, "Out")
+    app.runs.run("Out")
+    clock.advance(60)
+    runs = iter([lambda: app.runs.run("Out")])
+    with pytest.raises(ConfigError, match="at work while it was packed"):
+        app.packing.pack(tmp_path / "pack.zip", Meanwhile(lambda: next(runs, lambda: None)()))
+    assert list(tmp_path.glob("*.zip*")) == []
+    assert packed(app, tmp_path).exists()
+
+
+def test_a_file_that_goes_before_it_is_packed_leaves_no_pack(app: App, tmp_path: Path) -> None:
+    here, gone = app.paths.root / "y.txt", app.paths.root / "z.txt"
+    here.touch()
+
+    def swap() -> None:
+        """Whichever is there when it is looked for is not there any more when it is opened."""
+        nonlocal here, gone
+        here.rename(gone)
+        here, gone = gone, here
+
+    with pytest.raises(ConfigError, match="at work while it was packed"):
+        app.packing.pack(tmp_path / "pack.zip", Meanwhile(swap, 4))
+    assert list(tmp_path.glob("*.zip*")) == []
 
 
 def test_what_lies_outside_is_named_and_links_stay(app: App, tmp_path: Path) -> None:
