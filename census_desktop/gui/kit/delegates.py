@@ -142,7 +142,7 @@ class CellDelegate(QStyledItemDelegate):
             after = rect.x() + QFontMetricsF(palette.sized(bold=self._bold)).horizontalAdvance(text) + 8
             x = min(after, rect.right() - size.width())
             draw_badge(painter, QRectF(x, top, size.width(), size.height()), state)
-            rect.setRight(max(rect.x(), x - 8))
+            rect.setRight(max(rect.x(), x - 4))  # wider than the text, by less than a pixel, is not enough
         draw_text(painter, rect, text, tone, bold=self._bold, right=right)
         painter.restore()
 
