@@ -21,7 +21,8 @@ from census_desktop.engine.columns import literal
 from census_desktop.engine.database import disk_errors, path_literal, scratch_database
 from census_desktop.engine.extract import RAW, file_list, read_source
 from census_desktop.engine.mapping import FieldMap, source_columns
-from census_desktop.engine.planfile import PlanFiles, PlanPage, form_of, json_path, part_name, sent_order, source_of
+from census_desktop.engine.payload_sql import json_path, sent_order
+from census_desktop.engine.planfile import PlanFiles, PlanPage, form_of, part_name, source_of
 from census_desktop.engine.planning import sync_version
 from census_desktop.engine.state import SyncState
 from census_desktop.paths import WorkspacePaths

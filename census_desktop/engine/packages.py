@@ -15,7 +15,8 @@ from census_desktop.domain.model import Operation
 from census_desktop.domain.ports import CancelToken
 from census_desktop.engine.columns import literal
 from census_desktop.engine.database import scratch_database
-from census_desktop.engine.planfile import TEXT_PAYLOAD, PlanFiles, PlanPage, form_of, from_json, json_path, source_of
+from census_desktop.engine.payload_sql import TEXT_PAYLOAD, from_json, json_path
+from census_desktop.engine.planfile import PlanFiles, PlanPage, form_of, source_of
 from census_desktop.engine.texts import Texts
 
 

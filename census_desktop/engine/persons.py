@@ -16,7 +16,7 @@ from census_desktop.engine.audience_key import key_in
 from census_desktop.engine.database import scratch_database
 from census_desktop.engine.history import payload_of
 from census_desktop.engine.mapping import source_columns
-from census_desktop.engine.planfile import json_path
+from census_desktop.engine.payload_sql import json_path
 from census_desktop.engine.state import SyncState
 
 

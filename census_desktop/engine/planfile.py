@@ -24,6 +24,7 @@ from census_desktop.domain.errors import StoreError
 from census_desktop.domain.model import Counts, Operation, new_id
 from census_desktop.domain.plan import Change, ChangeKind, ChangePage, Estimate, Plan
 from census_desktop.engine.audience_key import audience_in, key_in, parted
+from census_desktop.engine.payload_sql import from_json, json_path, key_type
 from census_desktop.paths import WorkspacePaths
 
 PAGE = "page.json"
@@ -366,11 +367,6 @@ _HOLDS = "contains(lower(concat_ws(chr(10), key, array_to_string(json_extract_st
 _COLUMNS = "row, kind, key, before, after, reason, retried, excluded"
 
 
-def json_path(field: str) -> str:
-    """A path to a member of a JSON object, whatever its name holds."""
-    return '$."' + field.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 _AFTER = '"~after"'
 
 
@@ -399,57 +395,6 @@ def source_of(files: Sequence[Path]) -> str:
         f'(SELECT *, "~place" - {_dropped(files[0])} AS "~row", \'added\' AS "~kind", false AS "~retried", '
         f'NULL::VARCHAR AS "~reason", false AS "~excluded", NULL::VARCHAR AS "~before" FROM {read})'
     )
-
-
-TEXT_PAYLOAD = 'coalesce("~after", "~before")'
-"""What a text file has of a record."""
-_WHOLE, _NUMBERS = ("UBIGINT", "BIGINT"), ("UBIGINT", "BIGINT", "DOUBLE")
-
-
-def key_type(name: str, today: str, payload: str = TEXT_PAYLOAD) -> str:
-    """SQL for the SQL type of the key that a payload was acknowledged with: today's where the key is such a value, else what
-    the payload shows. A source that has lost its last record, or whose column is text by now, does not tell any more."""
-    from census_desktop.engine.columns import literal
-
-    value = f"json_extract({payload}, {literal(json_path(name))})"
-    text = f"json_extract_string({payload}, {literal(json_path(name))})"
-    kind, cast = f"json_type({value})", from_json(payload, name, today)
-    if today == "VARCHAR":
-        same = f"{kind} = 'VARCHAR'"
-    elif today == "BOOLEAN":
-        same = f"{kind} = 'BOOLEAN'"
-    elif today in ("FLOAT", "DOUBLE", "HUGEINT", "UHUGEINT") or today.startswith(("DECIMAL", *_INTEGERS)):
-        same = f"{kind} IN {_NUMBERS} AND CAST({cast} AS VARCHAR) = {text}"
-    else:
-        same = f"{kind} NOT IN {('BOOLEAN', *_NUMBERS)} AND {cast} IS NOT NULL"
-    return (
-        f"CASE WHEN {same} THEN {literal(today)} "
-        f"WHEN {kind} IN {_WHOLE} THEN CASE WHEN TRY_CAST({text} AS BIGINT) IS NULL THEN 'DECIMAL(38,0)' ELSE 'BIGINT' END "
-        f"WHEN {kind} IN ('DOUBLE', 'BOOLEAN') THEN {kind} ELSE 'VARCHAR' END"
-    )
-
-
-def sent_order(name: str, today: str, many_audiences: bool) -> str:
-    """What records of a text file are sorted by, so that those of one audience and of one type of keys follow each other."""
-    by_type = key_type(name, today)
-    return f"{audience_in(_KEY)}, {by_type}" if many_audiences else by_type
-
-
-_INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
-
-
-def from_json(payload: str, name: str, type_: str) -> str:
-    """SQL for a typed value of a payload that is kept as text."""
-    from census_desktop.engine.columns import literal
-
-    path = literal(json_path(name))
-    if type_ == "BLOB":
-        return f"TRY(from_base64(json_extract_string({payload}, {path})))"
-    if "[" in type_ or type_.startswith(("STRUCT", "MAP")):
-        return f"TRY_CAST(json_extract({payload}, {path}) AS {type_})"
-    if type_ == "JSON":
-        return f"json_extract({payload}, {path})"
-    return f"TRY_CAST(json_extract_string({payload}, {path}) AS {type_})"
 
 
 def _without(payload: str | None, key_field: str) -> dict[str, Any] | None:

@@ -15,7 +15,8 @@ from census_desktop.engine.database import path_literal
 from census_desktop.engine.diff import let_go_of_invalid, sends_everything
 from census_desktop.engine.extract import PIECE_ROWS, RAW, Extract, file_list
 from census_desktop.engine.mapping import FieldMap
-from census_desktop.engine.planfile import part_name, sent_order
+from census_desktop.engine.payload_sql import sent_order
+from census_desktop.engine.planfile import part_name
 
 _KEY = '"~key"'
 ANSWER_LOST = "the answer to it was lost: it goes again"
