@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -10,23 +11,30 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from census_desktop.domain.alerts import Notice
 from census_desktop.gui.session import Session
 
+if TYPE_CHECKING:
+    from census_desktop.gui.main_window import MainWindow
+
 
 class Notices(QObject):
     """Listens as long as it lives."""
 
     _heard = Signal(object)
+    _clicked = Signal(object, str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, window: MainWindow | None = None) -> None:
+        super().__init__(window)
         self._session = session
         self._tray: QSystemTrayIcon | None = None
-        self._run = ""
-        """What the newest notice was about."""
+        self._window = window
+        self._newest: Notice | None = None
         self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._clicked.connect(self._on_clicked, Qt.ConnectionType.QueuedConnection)
+        session.app.alerts.channels.opened = self._on_opened
         self._stop = session.app.alerts.listen(self._hear)
 
     def close(self) -> None:
         self._stop()
+        self._session.app.alerts.channels.opened = None
         if self._tray is not None:
             self._tray.hide()
 
@@ -41,12 +49,25 @@ class Notices(QObject):
         else:
             self._session.toast(f"{notice.title}. {notice.text}")
 
-    def _open(self) -> None:
-        """The run that it was about, or home."""
-        if self._run:
-            self._session.open_page("runs", run=self._run)
+    def _on_opened(self, notice: Notice, token: str) -> None:
+        """In a thread of the notification."""
+        with suppress(RuntimeError):  # the window went away
+            self._clicked.emit(notice, token)
+
+    def _on_clicked(self, notice: Notice, token: str) -> None:
+        """The run that it was about, or where the channels are when it was a test, in a window that comes forward."""
+        from census_desktop.gui.arrivals import bring_forward  # it imports the window, which imports this
+
+        if self._window is not None:
+            bring_forward(self._window, token)
+        if notice.run_id:
+            self._session.open_page("runs", run=notice.run_id)
         else:
-            self._session.open_page("home")
+            self._session.open_page("settings", card="channels")
+
+    def _open(self) -> None:
+        if self._newest is not None:
+            self._on_clicked(self._newest, "")
 
     def _show_by_tray(self, notice: Notice) -> None:
         """The icon is there from the first notice on: without one no message is shown."""
@@ -55,6 +76,6 @@ class Notices(QObject):
             self._tray.setToolTip("Census Desktop")
             self._tray.messageClicked.connect(self._open)
             self._tray.show()
-        self._run = notice.run_id
+        self._newest = notice
         kind = QSystemTrayIcon.MessageIcon.Warning if notice.state == "raised" else QSystemTrayIcon.MessageIcon.Information
         self._tray.showMessage(notice.title, notice.text, kind)

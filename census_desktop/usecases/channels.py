@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -100,6 +100,8 @@ class Channels:
         self._secrets = secrets
         self._changes = changes
         self._clock = clock
+        self.opened: Callable[[Notice, str], None] | None = None
+        """Called in a thread of ours when a desktop's notification is clicked, with the token of the click. None: no click."""
 
     def all(self) -> tuple[Channel, ...]:
         kept = self._catalog.setting(SETTING)
@@ -185,7 +187,8 @@ class Channels:
         if channel.type == DESKTOP:
             from census_desktop.notify.desktop import show
 
-            return show(Message(notice.title, notice.text))
+            opened = self.opened
+            return show(Message(notice.title, notice.text), None if opened is None else lambda token: opened(notice, token))
         secrets = self._secrets.get(channel.id, in_keyring=bool(channel.stored))
         if channel.type == "email":
             from census_desktop.notify.mail import send_mail
