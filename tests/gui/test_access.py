@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.gui.main_window import MainWindow
@@ -71,3 +72,45 @@ def test_every_control_of_every_place_says_what_it_is(window: MainWindow, worksp
             found.setdefault(fault, name)
     said = [f"{name}: {fault}" for fault, name in found.items()]
     assert not said, "\n".join(said)
+
+
+def where_tab_goes(window: MainWindow, most: int) -> list[QWidget]:
+    """Controls in the order of Tab, from the one that has the focus until it has it again; at most so many."""
+    seen: list[QWidget] = []
+    for _ in range(most):
+        at = QApplication.focusWidget()
+        if at is None or (seen and at is seen[0]):
+            break
+        seen.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    return seen
+
+
+def test_tab_reaches_every_control_of_every_page_and_comes_back(window: MainWindow, workspace: Path) -> None:
+    found: list[str] = []
+    for name, _ in pages(window, workspace / "data" / "customers.csv"):
+        window.activateWindow()
+        QApplication.processEvents()
+        wanted = [w for w in controls(window) if w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+        seen = where_tab_goes(window, 2 * len(wanted) + 10)
+        if not seen:
+            found.append(f"{name}: {said_of(wanted[0])} does not take the focus")
+        elif QApplication.focusWidget() is not seen[0]:
+            found.append(f"{name}: Tab does not come back, it ends at {said_of(QApplication.focusWidget())}")
+        left = [w for w in wanted if w not in seen and w.focusProxy() not in seen and w.isVisible() and not is_beside(w, seen)]
+        found += [f"{name}: Tab does not reach {said_of(w)}" for w in left]
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def is_beside(widget: QWidget, seen: list[QWidget]) -> bool:
+    """Of buttons of which one is chosen, Tab goes to one and arrows to the others."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is not None and group.exclusive():
+        return any(other in seen for other in group.buttons())
+    beside = widget.parentWidget()
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive() and any(w.parentWidget() is beside for w in seen)
+
+
+def said_of(widget: QWidget | None) -> str:
+    return f"{type(widget).__name__} “{widget.accessibleName()}”" if widget is not None else "nothing"

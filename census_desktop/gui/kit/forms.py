@@ -146,6 +146,8 @@ def retone(widget: QLabel, tone: str) -> None:
 class Choice(QComboBox):
     """A choice of values with their words. The wheel scrolls the page, never the choice."""
 
+    _said_name = ""
+
     def __init__(self, name: str, options: Sequence[tuple[str, Any]] = (), placeholder: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -155,6 +157,13 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setItemDelegate(QStyledItemDelegate(self))  # the one whose rows the style sheet sizes
         self.offer(options)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Said as the description too: on Linux Qt takes a choice's value for its name."""
+        super().setAccessibleName(name)
+        if not self.accessibleDescription() or self.accessibleDescription() == self._said_name:
+            self.setAccessibleDescription(name)
+        self._said_name = name
 
     def offer(self, options: Sequence[tuple[str, Any]], current: Any = None, pictures: Sequence[QIcon] = ()) -> None:
         """Other options; `current` is chosen where it is one of them, else nothing is. Says nothing."""

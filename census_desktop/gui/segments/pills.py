@@ -26,6 +26,11 @@ class Pill(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentIndexChanged.connect(self.updateGeometry)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Said as the description too: on Linux Qt takes a choice's value for its name."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
+
     def shown_text(self) -> str:
         return self.currentText()
 
