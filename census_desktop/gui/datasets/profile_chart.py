@@ -108,9 +108,9 @@ class TopChart(Chart):
             area = mark.area
             told = f"{words.number(count)} · {words.percent(count, self._rows)}"
             wide = width_of(told) + 4
-            draw_text(painter, QRectF(0, area.y() + 2, area.width() - wide - 8, 18), value_text(value), "text", -1)
-            draw_text(painter, QRectF(area.right() - wide, area.y() + 2, wide, 18), told, "secondary", -1, right=True)
-            draw_bar(painter, QRectF(0, area.y() + 22, area.width(), 5), count / self._rows if self._rows else 0)
+            draw_text(painter, QRectF(0, area.y() + 2, area.width() - wide - 8, px(18)), value_text(value), "text", -1)
+            draw_text(painter, QRectF(area.right() - wide, area.y() + 2, wide, px(18)), told, "secondary", -1, right=True)
+            draw_bar(painter, QRectF(0, area.y() + px(22), area.width(), 5), count / self._rows if self._rows else 0)
             if self.is_lit(mark):
                 fill(painter, QRectF(0, area.bottom() - 2, area.width(), 1), "accent", 0)
 

@@ -7,14 +7,15 @@ afar.
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFocusFrame, QMenu, QMenuBar, QWidget
 
 from census_desktop.gui.kit import palette
 
 WIDTH = 2
 ROUND = 7
+_FOLLOWED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ParentChange})
 
 
 class FocusRing(QFocusFrame):
@@ -23,6 +24,17 @@ class FocusRing(QFocusFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        followed = bool(super().eventFilter(watched, event))
+        if event.type() in _FOLLOWED:
+            self.come_above()
+        return followed
+
+    def come_above(self) -> None:
+        """Qt would have it below the control, and masked to two pixels around it, of which an edge may have none."""
+        self.clearMask()
+        self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -50,9 +62,16 @@ class Rings(QObject):
             self._ring = None
         if now is not None and is_ringed(now):
             self._ring = self._ring or FocusRing()
-            self._ring.setWidget(now)
+            self._ring.setWidget(whole_of(now))
+            self._ring.come_above()
         elif self._ring is not None:
             self._ring.setWidget(None)  # type: ignore[arg-type]  # takes it away
+
+
+def whole_of(widget: QWidget) -> QWidget:
+    """The box of the line in it, which has the keyboard where something can be typed."""
+    box = widget.parentWidget()
+    return box if isinstance(box, QComboBox | QAbstractSpinBox) else widget
 
 
 def is_ringed(widget: QWidget) -> bool:

@@ -235,6 +235,7 @@ def stylesheet(in_scheme: Scheme, base: int = 13, high: bool = False) -> str:
     ink = "-dark" if contrast("#ffffff", hex_of("accent", in_scheme, high)) < 4.5 else ""
     values = {role: hex_of(role, in_scheme, high) for role in ROLES}
     sizes = {"base": f"{base}px", "small": f"{base - 1}px", "title": f"{base + 7}px", "figure": f"{base + 4}px"}
+    sizes["round"] = f"{px(14) // 2 + 1}px"
     roomy = _ROOM.sub(lambda m: f"{m[1]}{px(int(m[2]))}px", resource("theme.qss").read_text(encoding="utf-8"))
     return Template(roomy).substitute(values, **sizes, icons=resource("icons").as_posix(), ink=ink)
 

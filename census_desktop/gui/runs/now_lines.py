@@ -21,6 +21,7 @@ from census_desktop.gui.kit.charts import draw_bar
 from census_desktop.gui.kit.delegates import Index, draw_row_ground, draw_text
 from census_desktop.gui.kit.models import RIGHT, Column, RowRole
 from census_desktop.gui.kit.states import State
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.words import tr
 from census_desktop.gui.syncs.sync_lines import progress_text
 
@@ -205,8 +206,8 @@ class DoingDelegate(QStyledItemDelegate):
         line = index.data(RowRole)
         text = str(index.data() or "")
         if isinstance(line, NowLine) and self._jobs.is_running(line.sync_id):
-            draw_text(painter, QRectF(rect.x(), rect.y() + 8, rect.width(), 18), text, "text", -1)
-            draw_bar(painter, QRectF(rect.x(), rect.y() + 32, rect.width(), 6), share_of(line, self._jobs) or 0.0)
+            draw_text(painter, QRectF(rect.x(), rect.y() + px(8), rect.width(), px(18)), text, "text", -1)
+            draw_bar(painter, QRectF(rect.x(), rect.y() + px(32), rect.width(), 6), share_of(line, self._jobs) or 0.0)
         else:
             failed = isinstance(line, NowLine) and line.has_failed and not self._jobs.is_queued(line.sync_id)
             draw_text(painter, rect, text, "fail" if failed else "secondary", -1)

@@ -19,6 +19,7 @@ from census_desktop.domain.rows import Kind, SegmentCount
 from census_desktop.gui.kit import palette, words
 from census_desktop.gui.kit.charts import Sparkline
 from census_desktop.gui.kit.delegates import placed
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import Glyph, label
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.linking import copy_link
@@ -105,7 +106,7 @@ class TabRow(QTabBar):
             used = painter.fontMetrics().horizontalAdvance(self.tabText(index))
             if index == SYNCS and self.syncs:
                 used += 6
-                pill = placed(painter, rect, QRectF(rect.x() + used, rect.y() + 10, self._pill(), 16))
+                pill = placed(painter, rect, QRectF(rect.x() + used, rect.y() + px(10), self._pill(), px(16)))
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(palette.color("rest_tint"))
                 painter.drawRoundedRect(pill, 8, 8)

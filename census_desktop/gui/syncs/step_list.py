@@ -75,10 +75,10 @@ class StepLine(QPushButton):
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
         else:
             icons.draw(painter, "alert" if self._urgent else "check", circle.adjusted(5, 5, -5, -5), palette.color(tone))
-        text = placed(painter, whole, QRectF(42, 5, self.width() - 50, 18))
+        text = placed(painter, whole, QRectF(42, px(5), self.width() - 50, px(18)))
         second = self._summary or (self._problem if self._urgent else "")
         if second:
             draw_text(painter, text, self._title, "text", bold=True)
-            draw_text(painter, text.translated(0, 18), second, "fail" if self._urgent else "secondary", -1)
+            draw_text(painter, text.translated(0, px(18)), second, "fail" if self._urgent else "secondary", -1)
         else:
-            draw_text(painter, text.translated(0, 9), self._title, "text", bold=True)
+            draw_text(painter, text.translated(0, px(9)), self._title, "text", bold=True)

@@ -22,6 +22,7 @@ from census_desktop.gui.kit import icons, palette, said, states, words
 from census_desktop.gui.kit.charts import draw_bar
 from census_desktop.gui.kit.delegates import draw_row_ground, draw_text
 from census_desktop.gui.kit.models import Column, RowRole
+from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.words import tr
 
 if TYPE_CHECKING:
@@ -237,20 +238,20 @@ class LastRunDelegate(QStyledItemDelegate):
 
     def _paint_progress(self, painter: QPainter, rect: QRectF, progress: Progress | None) -> None:
         text, rate = progress_text(progress) if progress else (tr("starting…"), "")
-        top = QRectF(rect.x(), rect.y() + 9, rect.width(), 18)
+        top = QRectF(rect.x(), rect.y() + px(9), rect.width(), px(18))
         draw_text(painter, top.adjusted(0, 0, -60, 0), text, "text", -1)
         draw_text(painter, top, rate, "secondary", -1, right=True)
         share = min(1.0, progress.done / progress.total) if progress and progress.total else 0.0
-        draw_bar(painter, QRectF(rect.x(), rect.y() + 32, rect.width(), 6), share)
+        draw_bar(painter, QRectF(rect.x(), rect.y() + px(32), rect.width(), 6), share)
 
     def _paint_last(self, painter: QPainter, rect: QRectF, line: SyncLine) -> None:
         when, what = last_run(line, self._now())
         run = line.row.last_run
-        first = QRectF(rect.x(), rect.y() + (8 if what else 0), rect.width(), 18 if what else rect.height())
+        first = QRectF(rect.x(), rect.y() + (px(8) if what else 0), rect.width(), px(18) if what else rect.height())
         if run is not None:
             state = states.of_run(run)
             icons.draw(painter, state.icon, QRectF(first.x(), first.y() + 3, 12, 12), palette.color(state.tone))
             first.adjust(19, 0, 0, 0)
         draw_text(painter, first, when, "text" if run else "secondary")
         tone = "fail" if run and run.status is RunStatus.FAILED and not run.held else "secondary"
-        draw_text(painter, QRectF(rect.x(), rect.y() + 26, rect.width(), 16), what, tone, -1)
+        draw_text(painter, QRectF(rect.x(), rect.y() + px(26), rect.width(), px(16)), what, tone, -1)

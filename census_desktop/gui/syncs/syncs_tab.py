@@ -170,7 +170,9 @@ class SyncsTab(SegmentTab):
         self._selected = selected or (lines[0].sync.id if lines else "")
         self._layers.setCurrentIndex(0 if lines else 1)
         rows = self.table.verticalHeader().defaultSectionSize() * len(lines)
-        self.table.setMaximumHeight(rows + self.table.horizontalHeader().height() + 1)
+        head = self.table.horizontalHeader().height() + 1
+        self.table.setMaximumHeight(rows + head)
+        self.table.setMinimumHeight(min(rows, self.table.verticalHeader().defaultSectionSize()) + head)
         self._select()
         self._show_card()
 

@@ -46,17 +46,17 @@ class Steps(QWidget):
             figure = words.number(left)
             painter.setFont(palette.sized(bold=True))
             room = painter.fontMetrics().horizontalAdvance(figure) + 4
-            draw_text(painter, QRectF(0, top, self.width() - room - 12, 20), text, "secondary" if number == 0 else "text")
+            draw_text(painter, QRectF(0, top, self.width() - room - 12, px(20)), text, "secondary" if number == 0 else "text")
             painter.setFont(palette.sized(bold=True))
             painter.setPen(palette.color("text"))
             place = QRectF(self.width() - room, top, room, 20)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color("track"))
-            painter.drawRoundedRect(QRectF(0, top + 22, self.width(), BAR), 3, 3)
+            painter.drawRoundedRect(QRectF(0, top + px(22), self.width(), BAR), 3, 3)
             painter.setBrush(palette.color("accent"))
             width = max(BAR if left else 0, self.width() * left / self._of)
-            painter.drawRoundedRect(QRectF(0, top + 22, width, BAR), 3, 3)
+            painter.drawRoundedRect(QRectF(0, top + px(22), width, BAR), 3, 3)
 
 
 class SegmentStep(QWidget):
