@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -199,9 +200,11 @@ QUICK = settings(
 )
 
 
+@pytest.mark.timeout(600)
 def test_whatever_happens_on_the_way_the_destination_ends_as_the_source_says() -> None:
     run_state_machine_as_test(Mirror, settings=QUICK)  # type: ignore[no-untyped-call]
 
 
+@pytest.mark.timeout(600)
 def test_and_so_does_every_audience_of_one_sync() -> None:
     run_state_machine_as_test(ByAudience, settings=QUICK)  # type: ignore[no-untyped-call]
