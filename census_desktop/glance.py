@@ -15,7 +15,7 @@ from typing import Any
 from census_desktop.domain.model import Health
 from census_desktop.domain.rows import SegmentOrder, SegmentPage, SegmentRow
 
-REVISION = "0006"
+REVISION = "0007"
 _RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTED, Health.HELD, Health.FAILED)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from difflib import get_close_matches
@@ -59,6 +59,12 @@ class SqlCatalog:
         with self._database.read() as sql:
             row = _found(sql, form, ref)
             return None if row is None else form.thing(row)
+
+    def some(self, kind: type[T], ids: Collection[str]) -> Mapping[str, T]:
+        form = form_of(kind)
+        query = select(form.table).where(_there(form), form.table.c.id.in_(schema.among(tuple(ids))))
+        with self._database.read() as sql:
+            return {row.id: form.thing(row) for row in sql.execute(query)}
 
     def syncs_of(self, *, segment_id: str = "", dataset_id: str = "", connection_id: str = "") -> tuple[Sync, ...]:
         with self._database.read() as sql:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, or_, select, true
 from sqlalchemy import Connection as Sql
 
 from census_desktop.domain.model import Health, Sync
@@ -17,6 +18,9 @@ from census_desktop.store.schema import among, dataset, event, run, segment, syn
 
 _RANKS = (Health.NEVER, Health.OK, Health.PAUSED, Health.RUNNING, Health.REJECTED, Health.HELD, Health.FAILED)
 """Healths by rank, worst last."""
+
+_LISTED = segment.c.name_key >= ""
+"""True of every segment; said so that counts go through ix_segment_name_key, which has all that they ask for."""
 
 _NEVER, _OK, _PAUSED, _RUNNING, _REJECTED, _HELD, _FAILED = range(len(_RANKS))
 
@@ -45,10 +49,13 @@ def segment_page(
 
     First the ids of the page in their order, then what the page shows: sorting thousands of whole rows takes longer.
     """
-    matching = [segment.c.deleted_at.is_(None), *_matching(search), *_only(only)]
-    total = sql.scalar(select(func.count()).select_from(segment).where(*matching)) or 0
-    ordered = _ordered(order, descending, _by_folder(only)).where(*matching)
-    ids = list(sql.scalars(ordered.limit(limit).offset(offset)))
+    there = [segment.c.deleted_at.is_(None), *_matching(sql, search)]
+    if only.within is None:
+        there += _only(only)
+        total = sql.scalar(select(func.count()).select_from(segment).where(_LISTED, *there)) or 0
+        ids = _ids(sql, order, descending, there, offset, limit)
+    else:
+        total, ids = _by_folder(sql, order, descending, there, offset, limit, only)
     shown = segment.join(dataset, dataset.c.id == segment.c.dataset_id)
     kept = (segment.c.size, segment.c.folder, segment.c.tags)
     query = select(segment.c.id, segment.c.name, dataset.c.name.label("dataset"), *kept).select_from(shown)
@@ -74,32 +81,75 @@ def _segment_row(row: Any, stats: Any) -> SegmentRow:
     return SegmentRow(row.id, row.name, row.dataset, row.size, health, stats.last_at, stats.syncs, stats.rejected, **kept)
 
 
-def _ordered(order: SegmentOrder, descending: bool, first: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
-    """Segment ids in the order asked for, by name where it leaves a choice."""
-    query = select(segment.c.id).order_by(*first)
+def _ids(
+    sql: Sql, order: SegmentOrder, descending: bool, matching: Sequence[ColumnElement[bool]], offset: int, limit: int
+) -> list[str]:
+    """A page of segment ids in the order asked for, by name where it leaves a choice.
+
+    Those that have what is sorted by, then the others by name: each of the two follows an index (or the few segments that have
+    syncs), so that neither sorts all that there are.
+    """
+    ids: list[str] = []
+    for part in _parts(order, descending, matching):
+        found = list(sql.scalars(part.limit(limit - len(ids)).offset(offset)))
+        ids += found
+        if len(ids) == limit:
+            break
+        if found:
+            offset = 0
+        elif offset:
+            offset -= sql.scalar(select(func.count()).select_from(part.order_by(None).subquery())) or 0
+    return ids
+
+
+def _parts(order: SegmentOrder, descending: bool, matching: Sequence[ColumnElement[bool]]) -> list[Select[Any]]:
+    ids = select(segment.c.id).where(*matching)
+    by_name = (segment.c.name_key, segment.c.id)
     if order is SegmentOrder.NAME:
-        return query.order_by(segment.c.name_key.desc() if descending else segment.c.name_key, segment.c.id)
-    wanted = {
-        SegmentOrder.SIZE: segment.c.size,
-        SegmentOrder.LAST_SYNC: _of_syncs(_LAST_AT),
-        SegmentOrder.HEALTH: _of_syncs(-_RANK),
-    }[order]
-    placed = wanted.desc() if descending else wanted.asc()
-    return query.order_by(placed.nulls_last(), segment.c.name_key, segment.c.id)
+        return [ids.order_by(segment.c.name_key.desc() if descending else segment.c.name_key, segment.c.id)]
+    if order is SegmentOrder.SIZE:
+        by_size = segment.c.size.desc() if descending else segment.c.size
+        known, unknown = ids.where(segment.c.size.is_not(None)), ids.where(segment.c.size.is_(None))
+        return [known.order_by(by_size, *by_name), unknown.order_by(*by_name)]
+    figure, has = (_LAST_AT, _LAST_AT.is_not(None)) if order is SegmentOrder.LAST_SYNC else (-_RANK, _RANK > _NEVER)
+    of_syncs = select(sync.c.segment_id, figure.label("figure")).where(
+        sync.c.deleted_at.is_(None), sync.c.segment_id.is_not(None)
+    )
+    figures = of_syncs.group_by(sync.c.segment_id).having(has).subquery()
+    placed = figures.c.figure.desc() if descending else figures.c.figure
+    first = ids.join(figures, figures.c.segment_id == segment.c.id).order_by(placed, *by_name)
+    rest = ids.where(segment.c.id.not_in(select(figures.c.segment_id))).order_by(*by_name)
+    return [rest, first] if order is SegmentOrder.HEALTH and descending else [first, rest]
 
 
-def _of_syncs(figure: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A figure over the syncs of the segment at hand, from one index alone (ix_sync_health)."""
-    query = select(figure).where(sync.c.segment_id == segment.c.id, sync.c.deleted_at.is_(None))
-    return query.correlate(segment).scalar_subquery()
+def _by_folder(
+    sql: Sql,
+    order: SegmentOrder,
+    descending: bool,
+    matching: Sequence[ColumnElement[bool]],
+    offset: int,
+    limit: int,
+    only: SegmentFilter,
+) -> tuple[int, list[str]]:
+    """(how many there are, a page of ids), folder by folder in the order of `only`."""
+    counts = _counted(sql, [*matching, *_only(only)])
+    ids: list[str] = []
+    for folder in only.within or ():
+        count = counts.get(folder, 0)
+        if offset < count and len(ids) < limit:
+            of_folder = [*matching, *_only(replace(only, folder=folder, within=None))]
+            ids += _ids(sql, order, descending, of_folder, offset, min(limit - len(ids), count - offset))
+        offset = max(0, offset - count)
+    return sum(counts.values()), ids
 
 
-def _matching(search: str) -> list[ColumnElement[bool]]:
+def _matching(sql: Sql, search: str) -> list[ColumnElement[bool]]:
     """instr() takes every character literally, so that %, _ and quotes are looked for as they are."""
     if not (wanted := name_key(search.strip())):
         return []
-    of_dataset = select(dataset.c.id).where(func.instr(dataset.c.name_key, wanted) > 0)
-    return [or_(func.instr(segment.c.name_key, wanted) > 0, segment.c.dataset_id.in_(of_dataset))]
+    found = func.instr(segment.c.name_key, wanted) > 0
+    datasets = list(sql.scalars(select(dataset.c.id).where(func.instr(dataset.c.name_key, wanted) > 0)))
+    return [or_(found, segment.c.dataset_id.in_(among(datasets))) if datasets else found]
 
 
 def _only(only: SegmentFilter) -> list[ColumnElement[bool]]:
@@ -110,16 +160,13 @@ def _only(only: SegmentFilter) -> list[ColumnElement[bool]]:
     return [*folders, *(func.instr(segment.c.tags, json.dumps(tag, ensure_ascii=False)) > 0 for tag in only.tags)]
 
 
-def _by_folder(only: SegmentFilter) -> list[ColumnElement[Any]]:
-    """The place of the segment's folder, where folders are shown in an order."""
-    places = {folder: place for place, folder in enumerate(only.within or ())}
-    return [case(places, value=segment.c.folder)] if places else []
-
-
 def folders(sql: Sql, search: str, only: SegmentFilter) -> dict[str, int]:
     """Segments that match, by folder."""
-    matching = [segment.c.deleted_at.is_(None), *_matching(search), *_only(only)]
-    query = select(segment.c.folder, func.count().label("n")).where(*matching).group_by(segment.c.folder)
+    return _counted(sql, [segment.c.deleted_at.is_(None), *_matching(sql, search), *_only(only)])
+
+
+def _counted(sql: Sql, matching: Sequence[ColumnElement[bool]]) -> dict[str, int]:
+    query = select(segment.c.folder, func.count().label("n")).where(_LISTED, *matching).group_by(segment.c.folder)
     return {row.folder: row.n for row in sql.execute(query)}
 
 
@@ -127,7 +174,8 @@ def tags(sql: Sql) -> dict[str, int]:
     """Segments by tag."""
     each = func.json_each(segment.c.tags).table_valued("value")
     query = select(each.c.value, func.count().label("n")).select_from(segment.join(each, true()))
-    return {row.value: row.n for row in sql.execute(query.where(segment.c.deleted_at.is_(None)).group_by(each.c.value))}
+    tagged = query.where(_LISTED, segment.c.deleted_at.is_(None), segment.c.tags != literal_column("'[]'"))
+    return {row.value: row.n for row in sql.execute(tagged.group_by(each.c.value))}
 
 
 def syncs_of(sql: Sql, segment_id: str, dataset_id: str, connection_id: str) -> tuple[Sync, ...]:

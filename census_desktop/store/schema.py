@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator
 
 from census_desktop.domain.model import Counts
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest revision under migrations/versions; a test holds the two together."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -97,9 +97,9 @@ def _number(name: str, default: int = 0) -> Column[Any]:
     return Column(name, Integer, nullable=False, server_default=text(str(default)))
 
 
-def _named(name: str, *parts: Column[Any] | Index | CheckConstraint) -> Table:
+def _named(name: str, *parts: Column[Any] | Index | CheckConstraint, listed: tuple[str, ...] = ()) -> Table:
     """A table of things with an id and a name that is unique among those not removed. `name_key` is what lists sort and
-    search by (names.py)."""
+    search by (names.py), `listed` what else they ask for, so that they need not open the rows."""
     return _table(
         name,
         Column("id", Text, primary_key=True, nullable=False),
@@ -110,7 +110,7 @@ def _named(name: str, *parts: Column[Any] | Index | CheckConstraint) -> Table:
         Column("deleted_at", Moment),
         *parts,
         Index(f"ux_{name}_name", "name", unique=True, sqlite_where=text("deleted_at IS NULL")),
-        Index(f"ix_{name}_name_key", "name_key", "id", sqlite_where=text("deleted_at IS NULL")),
+        Index(f"ix_{name}_name_key", "name_key", "id", *listed, sqlite_where=text("deleted_at IS NULL")),
     )
 
 
@@ -141,6 +141,11 @@ segment = _named(
     Column("limit_per", Json),
     _plain("cohorts", "[]"),
     _plain("tags", "[]"),
+    Index("ix_segment_size", "size", "name_key", "id", "dataset_id", "folder", "tags", sqlite_where=text("deleted_at IS NULL")),
+    Index(
+        "ix_segment_folder", "folder", "name_key", "id", "dataset_id", "size", "tags", sqlite_where=text("deleted_at IS NULL")
+    ),
+    listed=("dataset_id", "folder", "size", "tags"),
 )
 
 connection = _named(

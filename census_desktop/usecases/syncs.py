@@ -73,7 +73,8 @@ class Syncs:
         if segment_id or connection_id:
             syncs = self._catalog.syncs_of(segment_id=segment_id, connection_id=connection_id)
             return self._rows(syncs, _Joined(self._catalog))
-        return self._rows(self.all(), _Joined(self._catalog, everything=True))
+        syncs = self.all()
+        return self._rows(syncs, _Joined(self._catalog, syncs))
 
     def row(self, ref: str) -> SyncRow:
         (row,) = self._rows([self.get(ref)], _Joined(self._catalog))
@@ -393,15 +394,16 @@ class Syncs:
 
 
 class _Joined:
-    """What syncs join, by id, each read once; `everything` reads all at once, for a list of every sync."""
+    """What syncs join, by id, each read once; what all `of` these join is read at once."""
 
-    def __init__(self, catalog: Catalog, *, everything: bool = False) -> None:
+    def __init__(self, catalog: Catalog, of: Sequence[Sync] = ()) -> None:
         self._catalog = catalog
         self._known: dict[tuple[type, str], Any] = {}
-        if everything:
+        if of:
+            segments = {sync.source.id for sync in of if sync.source.kind == "segment"}
             self._known |= {(Connection, connection.id): connection for connection in catalog.all(Connection)}
             self._known |= {(Dataset, dataset.id): dataset for dataset in catalog.all(Dataset)}
-            self._known |= {(Segment, segment.id): segment for segment in catalog.all(Segment)}
+            self._known |= {(Segment, id_): segment for id_, segment in catalog.some(Segment, segments).items()}
 
     def get(self, kind: type[T], id_: str) -> T:
         if (kind, id_) not in self._known:

@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import event
@@ -22,7 +23,7 @@ from census_desktop.domain.model import (
     SyncStatus,
     Trigger,
 )
-from census_desktop.domain.rows import RunFilter, SegmentOrder, SegmentPage
+from census_desktop.domain.rows import EVERY, RunFilter, SegmentFilter, SegmentOrder, SegmentPage
 from census_desktop.store import Store
 from census_desktop.usecases.syncs import health_of
 from tests.conftest import FakeClock
@@ -104,13 +105,24 @@ def test_by_last_sync_those_that_never_ran_last(many: Store, clock: FakeClock) -
     assert names(page(many, order=SegmentOrder.LAST_SYNC, descending=True))[:3] == ["Zebra", "Ähre", "100% of them"]
 
 
-def test_pages_put_together_are_the_list(many: Store) -> None:
-    for order in SegmentOrder:
-        whole = page(many, order=order)
-        parts = [page(many, order=order, offset=offset, limit=2) for offset in range(0, 8, 2)]
-        assert [row for part in parts for row in part.rows] == list(whole.rows)
-        assert {part.total for part in parts} == {7}
-        assert [part.offset for part in parts] == [0, 2, 4, 6]
+def test_pages_put_together_are_the_list(many: Store, clock: FakeClock) -> None:
+    for segment in ("s1", "s2", "s4"):
+        many.catalog.put(replace(TO_HOOK, id=f"to-{segment}", name=segment, source=SyncSource("segment", segment)))
+    run(many, "to-s2", clock, RunStatus.COMPLETED)
+    run(many, "to-s4", clock, RunStatus.FAILED)
+    for place, folder in enumerate(("b", "", "b", "a")):
+        many.catalog.put(replace(many.catalog.get(Segment, f"s{place}"), folder=folder))
+    for order, descending, search in product(SegmentOrder, (False, True), ("", "e")):
+        for among in (EVERY, SegmentFilter(folder="b"), SegmentFilter(within=("a", "", "b"))):
+            whole = page(many, search, order, descending=descending, among=among)
+            assert whole.total == len(whole.rows)
+            offsets = range(0, 8, 2)
+            parts = [page(many, search, order, descending=descending, offset=n, limit=2, among=among) for n in offsets]
+            assert [row for part in parts for row in part.rows] == list(whole.rows)
+            assert {part.total for part in parts} == {whole.total}
+            assert [part.offset for part in parts] == [0, 2, 4, 6]
+            if among.within:
+                assert [row.folder for row in whole.rows] == sorted((r.folder for r in whole.rows), key=among.within.index)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +222,11 @@ def test_no_list_reads_a_whole_table_of_runs_or_syncs(shop: Store, clock: FakeCl
 
     event.listen(shop._database._engine, "before_cursor_execute", note)
     for order in SegmentOrder:
-        page(shop, "high", order)
+        for search in ("", "high"):
+            for among in (EVERY, SegmentFilter(folder="a"), SegmentFilter(tags=("a",)), SegmentFilter(within=("", "a"))):
+                page(shop, search, order, among=among)
+                shop.catalog.folders(search, among)
+    shop.catalog.tags()
     shop.catalog.syncs_of(segment_id="vip")
     shop.catalog.syncs_of(dataset_id="customers")
     shop.catalog.activity(segment_id="vip")
@@ -231,8 +247,12 @@ def test_no_list_reads_a_whole_table_of_runs_or_syncs(shop: Store, clock: FakeCl
         for step in shop._database._watcher.execute(f"EXPLAIN QUERY PLAN {statement}", values)
     }
     assert len(plans) > 30
-    slow = [(step, statement) for statement, step in plans if re.fullmatch("SCAN (run|sync|batch|event|rejected_row)", step)]
-    assert slow == []
+    whole = "SCAN (run|sync|batch|event|rejected_row|segment)"
+    assert [(step, statement) for statement, step in plans if re.fullmatch(whole, step)] == []
+    # The segment list is sorted, searched and counted in its own indexes: those of names and ids would open every row.
+    opened = "SCAN segment USING INDEX (?!ix_segment_(name_key|size|folder)).*"
+    listed = [(step, statement) for statement, step in plans if re.search("instr|ORDER BY|GROUP BY", statement)]
+    assert [(step, statement) for step, statement in listed if re.fullmatch(opened, step)] == []
 
 
 def test_refused_without_names_and_unknown_ones_need_a_look_too(many: Store, clock: FakeClock) -> None:

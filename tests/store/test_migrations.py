@@ -34,8 +34,8 @@ import os, sys
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 def upgrade():
     with op.batch_alter_table("segment", table_kwargs={{"sqlite_strict": True}}) as batch:
@@ -84,8 +84,8 @@ def next_revision(tmp_path: Path) -> Revisions:
 def with_next(tmp_path: Path, then: str) -> Revisions:
     scripts = tmp_path / "100% scripts"
     shutil.copytree(Revisions().scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    (scripts / "versions" / "r0007_owner.py").write_text(NEXT.format(then=then))
-    return Revisions(scripts, "0007")
+    (scripts / "versions" / "r0008_owner.py").write_text(NEXT.format(then=then))
+    return Revisions(scripts, "0008")
 
 
 def test_the_program_knows_the_newest_script() -> None:
@@ -139,8 +139,8 @@ def test_a_migration_makes_a_backup_first(paths: WorkspacePaths, clock: FakeCloc
     furnish(open_store(paths, clock)).close()
     store = open_store(paths, clock, revisions=next_revision)
     assert store.catalog.get(Segment, "vip")
-    assert store.diagnostics()["Schema revision"] == "0007"
-    assert stamped(paths.store, LIBRARY) == "0007"
+    assert store.diagnostics()["Schema revision"] == "0008"
+    assert stamped(paths.store, LIBRARY) == "0008"
     store.close()
     (backup,) = list_backups(paths)
     assert stamped(paths.backups / backup, LIBRARY) == schema.REVISION
@@ -162,7 +162,7 @@ def test_kill_9_in_the_middle_of_a_migration(paths: WorkspacePaths, clock: FakeC
     process = start(
         """
         from census_desktop.store.upgrade import Revisions
-        open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0007"))
+        open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0008"))
         """,
         str(stuck.scripts),
     )
@@ -180,7 +180,7 @@ def test_kill_9_in_the_middle_of_a_migration(paths: WorkspacePaths, clock: FakeC
     store = open_store(paths, clock, revisions=finished)
     assert store.catalog.get(Segment, "vip")
     store.close()
-    assert stamped(paths.store, LIBRARY) == "0007"
+    assert stamped(paths.store, LIBRARY) == "0008"
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_two_new_programs_migrate_once(paths: WorkspacePaths, clock: FakeClock, 
     furnish(open_store(paths, clock)).close()
     code = """
     from census_desktop.store.upgrade import Revisions
-    store = open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0007"))
+    store = open_store(paths, clock, revisions=Revisions(Path(sys.argv[2]), "0008"))
     say(store.catalog.get(Segment, "vip").name)
     store.close()
     """

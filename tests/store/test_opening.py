@@ -161,7 +161,7 @@ def test_a_workspace_of_a_newer_program_is_not_touched(
 ) -> None:
     closed(paths, clock)
     with closing(sqlite3.connect(paths.store)) as newer:
-        newer.execute("UPDATE alembic_version SET version_num = '0007'")
+        newer.execute("UPDATE alembic_version SET version_num = '0008'")
         newer.commit()
     if log:
         process = start(
@@ -180,7 +180,7 @@ def test_a_workspace_of_a_newer_program_is_not_touched(
         assert (paths.root / "workspace.db-wal").stat().st_size
     before = contents(paths.root)
     error = refusal(paths, clock)
-    assert "schema 0007" in error.message
+    assert "schema 0008" in error.message
     assert f"knows up to {schema.REVISION}" in error.message
     assert error.kept == "The file was not touched."
     after = contents(paths.root)

@@ -55,17 +55,19 @@ class RunPager:
         runs = self._app.runs.list(replace(self._filter, limit=limit, before=before))
         self._last = runs[-1] if runs else self._last
         more = 1 if len(runs) == limit else 0  # how many there are in all is not worth counting
-        return [line_of(self._app, run) for run in runs], len(runs), offset + len(runs) + more
+        return _lines_of(self._app, runs), len(runs), offset + len(runs) + more
 
 
-def line_of(app: App, run: Run) -> RunLine:
-    sync = app.catalog.find(Sync, run.sync_id)
-    connection = app.catalog.find(Connection, sync.connection_id) if sync else None
-    return RunLine(run, sync, connection.name if connection else "")
+def _lines_of(app: App, runs: Sequence[Run]) -> list[RunLine]:
+    syncs = app.catalog.some(Sync, {run.sync_id for run in runs})
+    connections = app.catalog.some(Connection, {sync.connection_id for sync in syncs.values()})
+    there = {sync.id: connections[sync.connection_id].name for sync in syncs.values() if sync.connection_id in connections}
+    return [RunLine(run, syncs.get(run.sync_id), there.get(run.sync_id, "")) for run in runs]
 
 
 def read_line(app: App, run_id: str) -> RunLine:
-    return line_of(app, app.runs.get(run_id))
+    (line,) = _lines_of(app, [app.runs.get(run_id)])
+    return line
 
 
 def changes_text(run: Run) -> str:

@@ -7,21 +7,22 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from census_desktop.domain.model import Dataset, Health, Segment
 from census_desktop.domain.rows import EVERY, FolderRow, Kind, SegmentFilter, SegmentOrder, SegmentRow
 from census_desktop.gui.kit import icons, words
-from census_desktop.gui.kit.models import Column, Index, PagedModel
+from census_desktop.gui.kit.models import Column, PagedModel
 from census_desktop.gui.kit.skeleton import LIST, PAGE, Cover
 from census_desktop.gui.kit.text_size import px
 from census_desktop.gui.kit.widgets import ElidedLabel, EmptyState, SearchField, button
 from census_desktop.gui.kit.words import QT_TRANSLATE_NOOP
 from census_desktop.gui.segments.list_filter import FilterMenu
+from census_desktop.gui.segments.list_view import SegmentList
 from census_desktop.gui.segments.segment_acts import BulkBar, SegmentActs
-from census_desktop.gui.segments.segment_line import SegmentDelegate, folder_name, spoken
+from census_desktop.gui.segments.segment_line import folder_name, spoken
 from census_desktop.gui.segments.segment_view import SegmentView
 from census_desktop.gui.session import Page, Session
 from census_desktop.usecases.segment_list import Line, Shelves
@@ -44,36 +45,6 @@ ORDERS = (
 )
 
 
-class SegmentList(QListView):
-    """Enter goes to the segment's page; the selection is all that arrows move."""
-
-    deleted = Signal()
-
-    def __init__(self, to_page: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._to_page = to_page
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setAccessibleName(self.tr("Segments"))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setItemDelegate(SegmentDelegate(self))
-
-    def dataChanged(self, _first: Index, _last: Index, _roles: Sequence[int] = ()) -> None:
-        """Paint anew. Qt's own would lay out all rows, thousands of them, although all have one height."""
-        self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._to_page()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class SegmentsPage(Page):
     """Arguments of `open`: segment= (id), tab= (title), sync= (id to select in the Syncs tab)."""
 
@@ -90,6 +61,8 @@ class SegmentsPage(Page):
         self._closed: frozenset[str] = frozenset()
         self._current = ""
         self._select_found = False
+        self._shelved: tuple[str, SegmentFilter] | None = None
+        """What folders and tags were asked for last."""
         column = Column[Line](
             words.tr("Segment"),
             lambda r: r.name,
@@ -156,7 +129,7 @@ class SegmentsPage(Page):
     def _connect(self) -> None:
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.list.selectionModel().selectionChanged.connect(lambda *_: self.bulk.show_count(len(self._chosen_lines())))
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self.bulk.show_count(self.list.chosen_count()))
         self.list.clicked.connect(self._on_clicked)
         self.list.deleted.connect(self.delete)
         self.list.customContextMenuRequested.connect(self._show_menu)
@@ -189,12 +162,12 @@ class SegmentsPage(Page):
             self._show(segment, tab, sync)
         elif self._current:
             self.view.refresh(frozenset(Kind))
-        self.model.reload()
+        self._reload()
         self.list.setFocus()
 
     def refresh(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.SEGMENTS, Kind.SYNCS, Kind.RUNS, Kind.DATASETS}:
-            self.model.reload()
+            self._reload()
         self.view.refresh(kinds)
 
     def leave(self) -> None:
@@ -209,6 +182,11 @@ class SegmentsPage(Page):
 
     def _load(self) -> None:
         self.model.load(partial(self._fetch, *self._asked()))
+
+    def _reload(self) -> None:
+        """The same question; its answer may have changed."""
+        self._shelved = None
+        self.model.reload()
 
     def _asked(self) -> tuple[str, SegmentOrder, bool, SegmentFilter, frozenset[str] | None]:
         closed = self._closed if self._by_folder else None
@@ -239,9 +217,7 @@ class SegmentsPage(Page):
         self.search.selectAll()
 
     def _on_loaded(self, total: int) -> None:
-        if self.session.app.store.is_open:
-            asked = self.session.app.segment_list.shelves, self.search.text().strip(), self._filter
-            self.session.ask(self, *asked, done=self._on_shelves, slot="shelves")
+        self._ask_shelves()
         if not self._by_folder:
             self._show_count(total)
         searching = bool(self.search.text().strip()) or self._filter != EVERY
@@ -258,9 +234,19 @@ class SegmentsPage(Page):
         elif row < 0 and current.isValid():
             self.list.selectionModel().clear()
 
-    def _on_shelves(self, shelves: Shelves) -> None:
+    def _ask_shelves(self) -> None:
+        """Once for every question, not for every page of its answer; a search looks at the folders of what it finds only where
+        the list is put together by them."""
+        asked = (self.search.text().strip(), self._filter) if self._by_folder else ("", EVERY)
+        if self.session.app.store.is_open and asked != self._shelved:
+            self._shelved = asked
+            done = partial(self._on_shelves, self._by_folder)
+            self.session.ask(self, self.session.app.segment_list.shelves, *asked, done=done, slot="shelves")
+
+    def _on_shelves(self, by_folder: bool, shelves: Shelves) -> None:
         self.acts.shelves = shelves
-        self._show_count(shelves.matching)
+        if by_folder:
+            self._show_count(shelves.matching)
 
     def _show_count(self, count: int) -> None:
         parts = [words.counted(count, self.tr("segment"), self.tr("segments"))]
@@ -310,12 +296,9 @@ class SegmentsPage(Page):
 
     # Several at once ------------------------------------------------------------------------------------------------
 
-    def _chosen_lines(self) -> list[int]:
-        return sorted(index.row() for index in self.list.selectionModel().selectedRows())
-
     def _selected(self, done: Callable[[tuple[SegmentRow, ...]], None]) -> None:
         """Calls back with what is selected, or with the current segment; rows that are not here yet are read first."""
-        places = self._chosen_lines()
+        places = self.list.chosen_lines()
         rows = [self.model.row_at(place) for place in places]
         if len(places) < 2:
             known = [r for r in rows if isinstance(r, SegmentRow) and r.id == self._current]
@@ -375,7 +358,7 @@ class SegmentsPage(Page):
     def _show_menu(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
         if index.isValid() and isinstance(self.model.row_at(index.row()), SegmentRow):
-            if index.row() not in self._chosen_lines():
+            if index.row() not in self.list.chosen_lines():
                 self.list.setCurrentIndex(index)
             menu = QMenu(self)
             for id_ in ("rename-segment", "duplicate-segment", "move-segment", "tag-segment", "copy-link", "count-segment"):
@@ -416,7 +399,7 @@ class SegmentsPage(Page):
         self.search.clear()
         self._show(segment.id, words.tr("Definition"))
         self.view.rename()
-        self.model.reload()
+        self._reload()
 
     def delete(self) -> None:
         self.acts.delete()
@@ -425,7 +408,7 @@ class SegmentsPage(Page):
         if self._current in ids:
             self._current = self._wanted = ""
             self.list.selectionModel().clear()
-        self.model.reload()
+        self._reload()
 
 
 def _row_of(session: Session, id_: str) -> SegmentRow:
