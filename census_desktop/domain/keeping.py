@@ -250,11 +250,9 @@ class Ledger(Protocol):
         limit: int,
         *,
         reason: str = "",
-        search: str = "",
-        holding: Sequence[int] = (),
+        after: int = -1,
     ) -> tuple[tuple[int, str], ...]:
-        """The same of one kind (rejected | unknown) with this reason; with a search those whose reason holds it, and those
-        `holding` it in their values."""
+        """The same of one kind (rejected | unknown) with this reason, of rows `after` that one."""
         ...
 
     def lost_reasons(self, run_id: str, kind: str) -> tuple[tuple[str, int], ...]:

@@ -10,10 +10,11 @@ columns begin with ~: row, kind, key, retried, reason, excluded, before, hash, a
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import accumulate
@@ -23,6 +24,7 @@ from typing import Any
 from census_desktop.domain.errors import StoreError
 from census_desktop.domain.model import Counts, Operation, new_id
 from census_desktop.domain.plan import Change, ChangeKind, ChangePage, Estimate, Plan
+from census_desktop.domain.ports import CancelToken
 from census_desktop.engine.audience_key import audience_in, key_in, parted
 from census_desktop.engine.payload_sql import from_json, json_path, key_type
 from census_desktop.paths import WorkspacePaths
@@ -246,6 +248,7 @@ class PlanFiles:
         field: str = "",
         excluded: bool | None = None,
         audience: str = "",
+        cancel: CancelToken | None = None,
     ) -> ChangePage:
         """Changes of these kinds (all if empty) that hold the search text; with `retried` only those sent again, with
         `field` only those where that destination field differs, with `excluded` only those taken out (or not), with
@@ -269,10 +272,12 @@ class PlanFiles:
             tests.append(f"{audience_in('key')} = ?" if page.many_audiences else "? = ''")
             values.append(audience)
         where = f"WHERE {' AND '.join(tests)}" if tests else ""
-        total = self._query(page, f"SELECT count(*) FROM rows {where}", values)[0][0]
-        found = self._query(
-            page, f"SELECT {_COLUMNS} FROM rows {where} ORDER BY row LIMIT {int(limit)} OFFSET {int(offset)}", values
-        )
+        with self._opened(page, cancel) as db:  # first which rows these are, then what is in those of the page
+            db.execute(f"CREATE TEMP TABLE found AS SELECT row FROM rows {where}", values)
+            ((total,),) = db.execute("SELECT count(*) FROM found").fetchall()
+            wanted = f"SELECT row FROM found ORDER BY row LIMIT {int(limit)} OFFSET {int(offset)}"
+            rows = [row for (row,) in db.execute(wanted).fetchall()]
+            found = db.execute(f"SELECT {_COLUMNS} FROM rows WHERE {_among(rows)} ORDER BY row").fetchall() if rows else ()
         return ChangePage(tuple(self._changes(page, found)), int(total), offset)
 
     def rows(self, plan_id: str, rows: Sequence[int]) -> tuple[Change, ...]:
@@ -280,13 +285,21 @@ class PlanFiles:
         if not rows:
             return ()
         page = self.load(plan_id)
-        found = self._query(page, f"SELECT {_COLUMNS} FROM rows WHERE row IN (SELECT unnest(?)) ORDER BY row", [list(rows)])
+        found = self._query(page, f"SELECT {_COLUMNS} FROM rows WHERE {_among(rows)} ORDER BY row", ())
         return tuple(self._changes(page, found))
 
-    def rows_holding(self, plan_id: str, search: str) -> list[int]:
-        """Row numbers of the records whose key or values hold the text."""
-        found = self._query(self.load(plan_id), f"SELECT row FROM rows WHERE {_HOLDS}", [search.lower()])
-        return [int(row) for (row,) in found]
+    def rows_holding(
+        self, plan_id: str, search: str, first: int, last: int, cancel: CancelToken | None = None
+    ) -> frozenset[int]:
+        """Rows from `first` to `last` whose key or values hold the text."""
+        text = search.lower()
+        within, values = f"row BETWEEN {int(first)} AND {int(last)}", [text]
+        holds = _HOLDS
+        if not _ESCAPED.search(text):  # then JSON has it as it is, which is quicker to look at than the values in it
+            holds, values = f"CASE WHEN {_MAY_HOLD} THEN {_HOLDS} ELSE false END", [text, text]
+        with self._opened(self.load(plan_id), cancel) as db:
+            found = db.execute(f"SELECT row FROM rows WHERE {within} AND {holds}", values).fetchall()
+        return frozenset(int(row) for (row,) in found)
 
     def invalid(self, plan_id: str, reason: str, search: str, offset: int, limit: int) -> tuple[Change, ...]:
         """Invalid records with this reason (empty: any) whose key, values or reason hold the text."""
@@ -356,13 +369,27 @@ class PlanFiles:
             )
 
     def _query(self, page: PlanPage, sql: str, values: Sequence[Any]) -> list[Any]:
-        from census_desktop.engine.database import scratch_database
-
-        with scratch_database(self.scratch) as db:
-            db.execute(f"CREATE VIEW rows AS {self.relation(page)}")
+        with self._opened(page) as db:
             return list(db.execute(sql, list(values)).fetchall())
 
+    @contextmanager
+    def _opened(self, page: PlanPage, cancel: CancelToken | None = None) -> Iterator[Any]:
+        """A database with the plan's `rows`."""
+        from census_desktop.engine.database import scratch_database
 
+        with scratch_database(self.scratch, cancel) as db:
+            db.execute(f"CREATE VIEW rows AS {self.relation(page)}")
+            yield db
+
+
+def _among(rows: Sequence[int]) -> str:
+    """SQL for rows with these numbers, which are written out: DuckDB then passes over the parts of a file without them."""
+    return f"row IN ({', '.join(str(int(row)) for row in rows)})"
+
+
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+"""Characters that JSON writes otherwise."""
+_MAY_HOLD = "contains(lower(concat_ws(chr(10), key, after)), ?)"
 _HOLDS = "contains(lower(concat_ws(chr(10), key, array_to_string(json_extract_string(after, '$.*'), chr(10)))), ?)"
 _COLUMNS = "row, kind, key, before, after, reason, retried, excluded"
 

@@ -340,16 +340,12 @@ class SqlLedger:
         limit: int,
         *,
         reason: str = "",
-        search: str = "",
-        holding: Sequence[int] = (),
+        after: int = -1,
     ) -> tuple[tuple[int, str], ...]:
         table = _LOST[kind]
-        query = select(table.c.row, table.c.reason).where(table.c.run_id == run_id)
+        query = select(table.c.row, table.c.reason).where(table.c.run_id == run_id, table.c.row > after)
         if reason:
             query = query.where(table.c.reason == reason)
-        if search:
-            in_reason = func.instr(func.lower(table.c.reason), search.lower()) > 0
-            query = query.where(or_(in_reason, table.c.row.in_(schema.among_numbers(holding))))
         with self._database.read() as sql:
             found = sql.execute(query.order_by(table.c.row).offset(offset).limit(limit))
             return tuple((row, why) for row, why in found)

@@ -297,10 +297,5 @@ def among(ids: Sequence[str]) -> Select[Any]:
     return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
 
 
-def among_numbers(numbers: Sequence[int]) -> Select[Any]:
-    """The same of numbers."""
-    return select(func.json_each(json.dumps(list(numbers))).table_valued("value").c.value)
-
-
 alembic_version = _table("alembic_version", Column("version_num", Text, primary_key=True, nullable=False))
 """Alembic's own table, declared here so that the revision can be read and stamped without importing Alembic."""

@@ -315,9 +315,10 @@ class Plans:
         field: str,
         excluded: bool | None,
         audience: str = "",
+        cancel: CancelToken | None = None,
     ) -> ChangePage:
         self._loaded(plan_id)
-        return self.files.page(plan_id, kinds, search, offset, limit, retried, field, excluded, audience)
+        return self.files.page(plan_id, kinds, search, offset, limit, retried, field, excluded, audience, cancel)
 
     def audiences(self, plan_id: str) -> tuple[str, ...]:
         """Names of the audiences that a plan sends to, in the order of their letters; none where no column names them."""

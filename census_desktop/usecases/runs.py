@@ -122,14 +122,14 @@ class Runs:
         field: str = "",
         excluded: bool | None = None,
         audience: str = "",
+        cancel: CancelToken | None = None,
     ) -> ChangePage:
-        """A page of a plan, value by value; `search` looks in keys and values, `retried` are records that were rejected
-        before, `field` those whose value of that destination field differs, `audience` those of that one, where a column names
-        them. Values of PII columns are not masked here."""
-        return self._plans.page(plan_id, kinds, search, offset, limit, retried, field, excluded, audience)
+        """A page of a plan; `search` looks in keys and values, `retried` are records that were rejected before, `field` those
+        whose value of that field differs, `audience` those of that one. Values of PII columns are not masked here."""
+        return self._plans.page(plan_id, kinds, search, offset, limit, retried, field, excluded, audience, cancel)
 
     def audiences(self, plan_id: str) -> tuple[str, ...]:
-        """Names of the audiences that a plan sends to, where a column names them."""
+        """Those that a plan sends to, where a column names them."""
         return self._plans.audiences(plan_id)
 
     def pii_fields(self, sync_ref: str) -> frozenset[str]:
@@ -420,11 +420,19 @@ class Runs:
         return self._ledger.run(run_id)
 
     def issues(
-        self, run_id: str, kind: str = "rejected", offset: int = 0, limit: int = 200, *, reason: str = "", search: str = ""
+        self,
+        run_id: str,
+        kind: str = "rejected",
+        offset: int = 0,
+        limit: int = 200,
+        *,
+        reason: str = "",
+        search: str = "",
+        cancel: CancelToken | None = None,
     ) -> tuple[RecordIssue, ...]:
-        """Records that did not arrive in this run, or may not have, with reasons: `kind` is "rejected", "unknown" or
-        "invalid"; those with this reason alone, those whose key, values or reason hold the search."""
-        return self._lost.page(run_id, kind, offset, limit, reason, search)
+        """Records that did not arrive, or may not have: `kind` is "rejected", "unknown" or "invalid"; those with this reason
+        alone, those whose key, values or reason hold the search."""
+        return self._lost.page(run_id, kind, offset, limit, reason, search, cancel)
 
     def issue_reasons(self, run_id: str, kind: str = "rejected") -> tuple[tuple[str, int], ...]:
         """Why they did not arrive: (reason, how many), the commonest first."""

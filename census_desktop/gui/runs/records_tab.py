@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 from census_desktop.domain.errors import CensusError
 from census_desktop.domain.model import Run
 from census_desktop.domain.plan import RecordIssue
+from census_desktop.domain.ports import CancelToken
 from census_desktop.gui.kit import words
 from census_desktop.gui.kit.choose_file import TABLES, ask_save
 from census_desktop.gui.kit.delegates import ROW_ONE_LINE, prepare_table, set_widths
@@ -44,10 +45,12 @@ class IssueQuestion:
         return int(getattr(self.run.counts, self.kind))
 
 
-def fetch(runs: Runs, question: IssueQuestion, offset: int, limit: int) -> tuple[Sequence[RecordIssue], int, int]:
+def fetch(
+    runs: Runs, question: IssueQuestion, offset: int, limit: int, cancel: CancelToken | None = None
+) -> tuple[Sequence[RecordIssue], int, int]:
     """In the pool: a portion of the records."""
     run, kind = question.run.id, question.kind
-    issues = runs.issues(run, kind, offset, limit, reason=question.reason, search=question.search)
+    issues = runs.issues(run, kind, offset, limit, reason=question.reason, search=question.search, cancel=cancel)
     so_far = offset + len(issues)
     if len(issues) < limit:
         return issues, len(issues), so_far

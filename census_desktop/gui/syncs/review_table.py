@@ -88,14 +88,18 @@ def rows_of(change: Change, removal: str, field: str = "") -> Iterator[ValueRow]
         yield ValueRow(change, note=words.tr("sent again, unchanged") if unchanged else words.tr("the key alone"))
 
 
-def fetch(runs: Runs, question: Question, offset: int, limit: int) -> tuple[Sequence[ValueRow], int, int]:
+def fetch(
+    runs: Runs, question: Question, offset: int, limit: int, cancel: CancelToken | None = None
+) -> tuple[Sequence[ValueRow], int, int]:
     """In the pool: a portion for the model."""
-    changes, total = _changes(runs, question, offset, limit)
+    changes, total = _changes(runs, question, offset, limit, cancel)
     rows = [row for change in changes for row in rows_of(change, question.removal, question.field)]
     return rows, len(changes), total
 
 
-def _changes(runs: Runs, question: Question, offset: int, limit: int) -> tuple[Sequence[Change], int]:
+def _changes(
+    runs: Runs, question: Question, offset: int, limit: int, cancel: CancelToken | None
+) -> tuple[Sequence[Change], int]:
     """A page of what is asked for, and how many there are."""
     q = question
     by_hand = [c for c in q.left_out or () if _finds(c, q)]
@@ -104,7 +108,13 @@ def _changes(runs: Runs, question: Question, offset: int, limit: int) -> tuple[S
         return by_hand[offset:], len(by_hand) + rest
     excluded = True if q.left_out is not None else None
     at = offset - len(by_hand)
-    filters: dict[str, Any] = {"retried": q.retried, "field": q.field, "excluded": excluded, "audience": q.audience}
+    filters: dict[str, Any] = {
+        "retried": q.retried,
+        "field": q.field,
+        "excluded": excluded,
+        "audience": q.audience,
+        "cancel": cancel,
+    }
     page = runs.changes(q.plan_id, q.kinds, q.search, at, limit, **filters)
     return page.changes, len(by_hand) + page.total
 
