@@ -37,11 +37,11 @@ def prepare(root: Path, segments: int) -> None:
 
 def settle(window: MainWindow) -> None:
     """Until no question is open and the list's rows in view are loaded and painted."""
-    from PySide6.QtWidgets import QApplication, QListView
+    from PySide6.QtWidgets import QApplication, QTableView
 
     from benchmarks.event_loop import turn
 
-    (view,) = [v for v in window.findChildren(QListView) if v.accessibleName() == "Segments"]
+    (view,) = [v for v in window.findChildren(QTableView) if v.accessibleName() == "Segments"]
     model = view.model()
     QApplication.processEvents()
     while True:
@@ -58,7 +58,7 @@ def measure(count: int) -> dict[str, list[float]]:
     """Milliseconds of each step."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QLineEdit, QListView
+    from PySide6.QtWidgets import QLineEdit, QTableView
 
     from benchmarks.event_loop import turn
     from census_desktop.gui.main_window import MainWindow
@@ -72,7 +72,7 @@ def measure(count: int) -> dict[str, list[float]]:
         window.open_workspace()
         while window.session is None or not window.session.app.store.is_open or not window.jobs.is_idle:
             turn(10)
-        (view,) = [v for v in window.findChildren(QListView) if v.accessibleName() == "Segments"]
+        (view,) = [v for v in window.findChildren(QTableView) if v.accessibleName() == "Segments"]
         (search,) = [
             e for e in window.findChildren(QLineEdit) if "Search segments" in (e.accessibleName() + e.placeholderText())
         ]

@@ -33,7 +33,7 @@ import sys, time
 from pathlib import Path
 from census_desktop.gui import start as entry
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QTableView
 root = Path(sys.argv[1])
 
 class Watch(QObject):
@@ -47,7 +47,7 @@ class Watch(QObject):
 
     def look(self):
         self.painted = self.painted or time.time()
-        lists = [v for v in self.window.findChildren(QListView) if v.accessibleName() == "Segments"]
+        lists = [v for v in self.window.findChildren(QTableView) if v.accessibleName() == "Segments"]
         if lists and lists[0].model() and lists[0].model().rowCount() and lists[0].model().row_at(0) is not None:
             print(self.painted, time.time())
             self.timer.stop()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from census_desktop.domain.model import Segment
@@ -37,7 +37,7 @@ def listed(page: SegmentsPage) -> list[str]:
 
 
 def test_the_list_shows_name_data_set_size_and_state(page: SegmentsPage, settle: Settle) -> None:
-    assert find(page, QListView, "Segments") is page.list
+    assert find(page, QTableView, "Segments") is page.list
     assert listed(page) == ["Germany", "High value customers", "Newsletter readers"]
     page.open(segment="seg-vip")
     settle()

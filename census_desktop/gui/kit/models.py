@@ -257,6 +257,12 @@ class PagedModel(RowsModel[T]):
                     return page * self._page_size + place
         return -1
 
+    def match(
+        self, start: Index, role: int, value: Any, hits: int = 1, flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith
+    ) -> list[QModelIndex]:
+        """Letters typed into a list look at rows that are here only: to look at all would ask for every page."""
+        return super().match(start, role, value, hits, flags) if self._total <= len(self._pages) * self._page_size else []
+
     def load(self, fetch: Fetch[T]) -> None:
         """Show another question's rows, from the top; those of the old one stay until the first page is here."""
         self._fetch = fetch
