@@ -167,6 +167,7 @@ def test_a_run_says_how_far_how_fast_and_how_long(panel: NowPanel, session: Sess
     with qtbot.waitSignal(session.jobs.run_finished, timeout=20_000):
         paused_run(session, qtbot, "sync-vip")
         qtbot.waitUntil(lambda: lines(panel) == [(VIP, "Run paused")])
+        select(panel, VIP)
         press(panel, "Resume")
         assert lines(panel) == [(VIP, "Running")]
         for second in range(5):
@@ -189,6 +190,7 @@ def test_cancel_is_answered_within_a_fifth_of_a_second(
     with qtbot.waitSignal(session.jobs.run_finished, timeout=20_000) as finished:
         paused_run(session, qtbot, "sync-vip")
         qtbot.waitUntil(lambda: lines(panel) == [(VIP, "Run paused")])
+        select(panel, VIP)
         began = time.perf_counter()
         press(panel, "Cancel")
         panel.table.viewport().repaint()
@@ -213,6 +215,7 @@ def test_what_failed_is_tried_again(panel: NowPanel, session: Session, settle: S
     assert not find_all(panel, "Pause all")
     panel.grab()
     clock.advance(60)
+    select(panel, VIP)
     with qtbot.waitSignal(session.jobs.run_finished, timeout=20_000):
         press(panel, "Run again")
         assert lines(panel) == [(VIP, "Queued")]
@@ -236,6 +239,41 @@ def test_runs_of_other_programs_are_listed_and_left_alone(panel: NowPanel, sessi
     ledger.finish(run.id, RunStatus.CANCELLED, run.counts, "", now)
 
 
+def test_one_line_is_selected_above_or_below(page: RunsPage, panel: NowPanel, session: Session, settle: Settle) -> None:
+    sent = session.app.runs.run("sync-de")
+    data = session.app.paths.root / "data"
+    data.rename(data.with_name("away"))
+    failed = session.app.runs.run("sync-vip")
+    settle()
+    page.open(run=sent.id)
+    settle()
+    history = find(page, QTableView, "Runs")
+
+    def selected() -> tuple[list[int], list[int]]:
+        return tuple([i.row() for i in t.selectionModel().selectedRows()] for t in (panel.table, history))  # type: ignore[return-value]
+
+    assert selected() == ([], [1])
+    assert page.detail._line is not None
+    assert not find_all(panel, "Run again: the selected line"), "no line, no act"
+    select(panel, VIP)
+    settle()
+    assert selected() == ([0], [])
+    assert page.detail._line.run.id == failed.id
+    session.app.runs.run("sync-de")
+    settle()
+    assert selected() == ([0], []), "a new run takes nothing from it"
+    history.setCurrentIndex(history.model().index(1, 0))
+    settle()
+    assert selected() == ([], [1])
+    assert page.detail._line.run.id == failed.id
+    session.jobs.hold_runs(True)
+    session.jobs.run_sync("sync-de")
+    settle()
+    select(panel, GERMANY)
+    assert not page.detail.isVisible(), "it has no run yet"
+    assert selected()[1] == []
+
+
 def test_a_double_click_shows_the_run_below(panel: NowPanel, session: Session, settle: Settle) -> None:
     data = session.app.paths.root / "data"
     data.rename(data.with_name("away"))
@@ -244,6 +282,7 @@ def test_a_double_click_shows_the_run_below(panel: NowPanel, session: Session, s
     settle()
     went: list[tuple[str, Any]] = []
     session.page_requested.connect(lambda name, args: went.append((name, args)))
+    select(panel, VIP)
     panel.table.doubleClicked.emit(panel.model.index(0, 0))
     assert went == [("runs", {"run": run.id})]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from census_desktop.domain.plan import Progress
@@ -26,6 +26,9 @@ MOST_ROWS = 3
 class NowPanel(QWidget):
     """Hidden while nothing runs, waits or failed. What is asked for here shows at once, before anything is read."""
 
+    chosen = Signal()
+    """A line is selected; the history below lets go of its own."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -42,7 +45,7 @@ class NowPanel(QWidget):
         self._lay_out()
         self._jobs.queue_changed.connect(self._show)
         self._jobs.progress.connect(self._on_progress)
-        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_acts())
+        self.table.selectionModel().currentChanged.connect(lambda index, _before: self._on_current(index))
         self.hide()
 
     def _lay_out(self) -> None:
@@ -121,7 +124,7 @@ class NowPanel(QWidget):
         kept = self._current()
         self.model.set_rows(lines)
         row = self.model.row_of(kept.sync_id) if kept else -1
-        if lines and not self.table.currentIndex().isValid():
+        if lines and kept and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(max(0, row), 0))
         self.table.clearSpans()
         for number, line in enumerate(lines):
@@ -131,6 +134,29 @@ class NowPanel(QWidget):
         self.setVisible(bool(lines) or self._jobs.are_held)
         self._show_head(len(lines) - len(here))
         self._show_acts()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        """By mouse or arrow, or because the keyboard came here."""
+        if index.isValid():
+            self.table.selectRow(index.row())
+            self.chosen.emit()
+        self._show_acts()
+
+    def let_go(self) -> None:
+        """No line is selected any more: one of the history is."""
+        if self.has_chosen:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+
+    @property
+    def has_chosen(self) -> bool:
+        return self._current() is not None
+
+    def run_id(self) -> str:
+        """The run of the selected line, if it has begun and is told of."""
+        line = self._current()
+        progress = self._jobs.progress_of(line.sync_id) if line else None
+        return line.run.id if line and line.run else progress.run_id if progress else ""
 
     def _on_name(self, sync_id: str, name: tuple[str, str]) -> None:
         self._names[sync_id] = name
@@ -251,10 +277,7 @@ class NowPanel(QWidget):
 
     def _open(self) -> None:
         """The run below, if there is one to show already."""
-        line = self._current()
-        progress = self._jobs.progress_of(line.sync_id) if line else None
-        run_id = line.run.id if line and line.run else progress.run_id if progress else ""
-        if run_id:
+        if run_id := self.run_id():
             self._session.open_page("runs", run=run_id)
 
     def _open_menu(self, at: QPoint) -> None:

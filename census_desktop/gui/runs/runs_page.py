@@ -71,6 +71,7 @@ class RunsPage(Page):
         self._table.selectionModel().currentChanged.connect(self._on_current)
         self._model.loaded.connect(lambda _total: self._on_loaded())
         self._model.failed.connect(self._on_unread)
+        self.now.chosen.connect(self._on_now)
         session.jobs.progress.connect(self._on_progress)
 
     def _lay_out(self) -> None:
@@ -150,6 +151,9 @@ class RunsPage(Page):
             self.detail.hide()
             return
         wanted, self._wanted = self._wanted, ""
+        if self.now.has_chosen and not wanted:
+            self._on_now()
+            return
         row = _row_of(rows, wanted or self._kept)
         if row < 0 and wanted:
             self.session.ask(self, run_lines.read_line, self.session.app, wanted, done=self._show, slot="line")
@@ -162,6 +166,21 @@ class RunsPage(Page):
     def _on_current(self, index: QModelIndex) -> None:
         line = index.data(RowRole) if index.isValid() else None
         if line is not None:
+            self._table.selectRow(index.row())
+            self.now.let_go()
+            self._show(line)
+
+    def _on_now(self) -> None:
+        """One selection over both tables: a line above is selected, and its run is told below, once it has begun."""
+        self._table.clearSelection()
+        self._table.setCurrentIndex(QModelIndex())
+        if run_id := self.now.run_id():
+            self.session.ask(self, run_lines.read_line, self.session.app, run_id, done=self._on_now_line, slot="line")
+        else:
+            self.detail.hide()
+
+    def _on_now_line(self, line: RunLine) -> None:
+        if self.now.run_id() == line.run.id:
             self._show(line)
 
     def _show(self, line: RunLine) -> None:
