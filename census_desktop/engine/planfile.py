@@ -265,8 +265,8 @@ class PlanFiles:
             tests.append("json_extract(before, ?) IS DISTINCT FROM json_extract(after, ?)")
             values += [json_path(field)] * 2
         if search:
-            tests.append("contains(lower(concat_ws(chr(10), key, before, after)), ?)")
-            values.append(search.lower())
+            tests.append("(contains(lower(after), ?) OR contains(lower(key), ?) OR contains(lower(before), ?))")
+            values += [search.lower()] * 3
         page = self.load(plan_id)
         if audience:
             tests.append(f"{audience_in('key')} = ?" if page.many_audiences else "? = ''")
@@ -296,7 +296,7 @@ class PlanFiles:
         within, values = f"row BETWEEN {int(first)} AND {int(last)}", [text]
         holds = _HOLDS
         if not _ESCAPED.search(text):  # then JSON has it as it is, which is quicker to look at than the values in it
-            holds, values = f"CASE WHEN {_MAY_HOLD} THEN {_HOLDS} ELSE false END", [text, text]
+            holds, values = f"CASE WHEN {_MAY_HOLD} THEN {_HOLDS} ELSE false END", [text] * 3
         with self._opened(self.load(plan_id), cancel) as db:
             found = db.execute(f"SELECT row FROM rows WHERE {within} AND {holds}", values).fetchall()
         return frozenset(int(row) for (row,) in found)
@@ -389,7 +389,7 @@ def _among(rows: Sequence[int]) -> str:
 
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 """Characters that JSON writes otherwise."""
-_MAY_HOLD = "contains(lower(concat_ws(chr(10), key, after)), ?)"
+_MAY_HOLD = "(contains(lower(after), ?) OR contains(lower(key), ?))"
 _HOLDS = "contains(lower(concat_ws(chr(10), key, array_to_string(json_extract_string(after, '$.*'), chr(10)))), ?)"
 _COLUMNS = "row, kind, key, before, after, reason, retried, excluded"
 
