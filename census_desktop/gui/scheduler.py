@@ -197,6 +197,8 @@ class Scheduler(QObject):
         """A run of another program that ended may be what a sync waits for; an edit may bring its time nearer."""
         if self._timer.isActive() and kinds & {Kind.RUNS, Kind.SYNCS, Kind.SETTINGS}:
             self._look_in(LEAST_MS * 4)
+        if self._timer.isActive() and Kind.SETTINGS in kinds:
+            self._session.ask(self, self._rests, done=self.rests_changed.emit, slot="rests anew")
 
     def _on_surroundings(self) -> None:
         """The network is back, or the computer woke: what waits may go on, and what was due meanwhile is due once."""

@@ -126,8 +126,9 @@ class WorkspaceNotice(Banner):
         if self._session is None:
             return
         if self._what.startswith("standing"):
-            self.hide()  # the command turns them on or off: the second press of a double click would turn them off again
-            self._session.commands.run("rest-schedules")
+            self.hide()
+            # On, whatever they are by now: the command would turn them off again at the second press of a double click.
+            self._session.ask(self, self._session.app.syncs.set_schedules, True, slot="on")
         elif self._what.startswith("changed"):
             self._session.open_page("import", path=self._what.partition(" ")[2])
         else:
