@@ -118,7 +118,7 @@ def tab_to(name: str, most: int = 40) -> None:
 
 def begin() -> None:
     wait("the program", program)
-    see("list item", "High value customers…")
+    see("table cell", "High value customers…")
     wait("the workspace", lambda: see("check box", "Segments").get_state_set().contains(STATE.ENABLED))
     wait("the window in front", lambda: any(n.get_state_set().contains(STATE.ACTIVE) for n in nodes(program())))
 
@@ -128,7 +128,7 @@ def tree() -> None:
     begin()
     press("alt+1", "ctrl+3")
     for role, name in (
-        ("list", "Segments"),
+        ("table", "Segments"),
         ("page tab", "Definition"),
         ("page tab", "Syncs"),
         ("push button", "Quick Sync"),
