@@ -81,7 +81,7 @@ class LogReader:
             found: list[LogLine] = []
             for name in LOGS:
                 found += self._of(iter(self._appended(name)))
-            return sorted(found, key=_when, reverse=True)
+            return sorted(reversed(found), key=_when, reverse=True)  # lines of one moment too are newest first
 
     def _backwards(self) -> Iterator[LogLine]:
         self._ends = {name: _end(self._folder / name) for name in LOGS}

@@ -90,6 +90,16 @@ def test_what_comes_is_followed_through_a_turn_over(tmp_path: Path, log: logging
     assert list(reader.newer()) == []
 
 
+def test_lines_of_one_moment_are_newest_first_too(tmp_path: Path) -> None:
+    file = tmp_path / WINDOW_LOG
+    file.write_text("", encoding="utf-8")
+    reader = LogReader(tmp_path)
+    assert texts(reader) == []
+    line = '{{"at": "2026-11-24T10:20:00.000Z", "level": "info", "room": "x", "text": "{}"}}\n'
+    file.write_text("".join(line.format(n) for n in range(4)), encoding="utf-8")
+    assert [line.text for line in reader.newer()] == ["3", "2", "1", "0"]
+
+
 def test_half_lines_and_files_that_are_no_log_are_passed_over(tmp_path: Path) -> None:
     whole = '{"at": "2026-11-24T10:20:00.000Z", "level": "info", "room": "x", "text": "whole"}'
     (tmp_path / WINDOW_LOG).write_text(f'{whole}\n[1]\n\n{{"at": 5}}\nfaults\n{whole[:30]}', encoding="utf-8")
