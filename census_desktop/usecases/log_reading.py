@@ -81,7 +81,8 @@ class LogReader:
             found: list[LogLine] = []
             for name in LOGS:
                 found += self._of(iter(self._appended(name)))
-            return sorted(reversed(found), key=_when, reverse=True)  # lines of one moment too are newest first
+            found.reverse()  # sorting keeps the order of lines of one moment
+            return sorted(found, key=_when, reverse=True)
 
     def _backwards(self) -> Iterator[LogLine]:
         self._ends = {name: _end(self._folder / name) for name in LOGS}
